@@ -1,4 +1,7 @@
-/** The front door: what a program calls to train, evaluate and use a model. */
+/**
+ * The front door: {@link org.estimator4j.Estimator} trains, evaluates, predicts and verifies what
+ * an annotated model describes.
+ */
 @NullMarked
 package org.estimator4j;
 

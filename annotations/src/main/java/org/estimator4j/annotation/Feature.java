@@ -1,0 +1,52 @@
+package org.estimator4j.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an input of a model method as a feature: a tensor that the input gives for each batch,
+ * present in every mode.
+ *
+ * <pre>{@code
+ * @Feature(shape = {-1, 8, 8, 1}) Operand<TFloat32> pixels
+ * }</pre>
+ *
+ * <p>The same feature may be mentioned by several methods; a second mention may leave out the
+ * shape, and must not contradict the first.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({
+  ElementType.PARAMETER,
+  ElementType.RECORD_COMPONENT,
+  ElementType.FIELD,
+  ElementType.METHOD
+})
+public @interface Feature {
+
+  /**
+   * The name of the feature in the input.
+   *
+   * @return the name; empty, which means the name of the parameter, unless given
+   */
+  String name() default "";
+
+  /**
+   * The element type, in {@link ModelFn#features()} only: on an {@code Operand<T>} it is inferred
+   * and must not be given.
+   *
+   * @return the element type
+   */
+  DType dtype() default DType.INFERRED;
+
+  /**
+   * The shape with the batch dimension first; {@code -1} is a size that differs from batch to
+   * batch.
+   *
+   * @return the sizes; empty, which means {@code {-1}} (one value a row), unless given
+   */
+  long[] shape() default {};
+}

@@ -1,0 +1,34 @@
+package org.estimator4j.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the method whose result is {@code EstimatorSpec.trainingChiefHooks}: hooks that run on the
+ * chief alone around each training step. Optional in {@link Mode#TRAIN}.
+ *
+ * <p>Returns a {@code SessionRunHook} or a {@code Collection} of them. It is called once, when the
+ * graph of the mode is built.
+ *
+ * <pre>{@code
+ * @TrainingChiefHooks
+ * List<SessionRunHook> hooks(Operand<TFloat32> loss) {
+ *   return List.of(new MyHook(loss));
+ * }
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface TrainingChiefHooks {
+
+  /**
+   * The modes in which this method fills its field, instead of the default: {@link Mode#TRAIN}.
+   *
+   * @return the modes; empty, which means the default, unless given
+   */
+  Mode[] modes() default {};
+}
