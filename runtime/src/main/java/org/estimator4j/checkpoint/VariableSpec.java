@@ -1,0 +1,40 @@
+package org.estimator4j.checkpoint;
+
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.types.annotation.TensorType;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The element type and the shape of a variable. Immutable.
+ *
+ * @param type the element type, as TensorFlow numbers them
+ * @param shape the shape; where it is expected, {@code -1} matches any size
+ */
+public record VariableSpec(DataType type, Shape shape) {
+
+  /**
+   * A spec by the Java type.
+   *
+   * @param type the element type, such as {@code TFloat32.class}
+   * @param shape the shape
+   * @return the spec
+   */
+  public static VariableSpec of(Class<? extends TType> type, Shape shape) {
+    TensorType annotation = type.getAnnotation(TensorType.class);
+    if (annotation == null) {
+      throw new IllegalArgumentException(type.getName() + " is no type of tensors");
+    }
+    return new VariableSpec(annotation.dataType(), shape);
+  }
+
+  boolean accepts(VariableSpec stored) {
+    return type == stored.type && shape.isCompatibleWith(stored.shape);
+  }
+
+  @Override
+  public String toString() {
+    String name = type.name().startsWith("DT_") ? type.name().substring(3) : type.name();
+    return name.toLowerCase(java.util.Locale.ROOT) + shape;
+  }
+}

@@ -1,0 +1,286 @@
+package org.estimator4j.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.tensorflow.ndarray.NdArray;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Rows of arrays in memory: each feature and label is an array whose first dimension is the rows.
+ * Immutable; each call gives a new recipe.
+ *
+ * <table>
+ *   <caption>What may be given, and what becomes of it</caption>
+ *   <tr><th>array</th><th>row shape</th><th>tensor</th></tr>
+ *   <tr><td>{@code float[]}, {@code double[]}, {@code int[]}, {@code long[]}</td><td>scalar</td>
+ *       <td>{@code TFloat32}, {@code TFloat64}, {@code TInt32}, {@code TInt64}</td></tr>
+ *   <tr><td>{@code byte[]}</td><td>scalar</td><td>{@code TUint8}</td></tr>
+ *   <tr><td>{@code boolean[]}</td><td>scalar</td><td>{@code TBool}</td></tr>
+ *   <tr><td>{@code String[]}</td><td>scalar</td><td>{@code TString}, UTF-8</td></tr>
+ *   <tr><td>arrays of these, {@code float[][]}, {@code int[][][]}, …</td>
+ *       <td>one dimension for each further level</td><td>the same</td></tr>
+ *   <tr><td>a primitive array and a row shape</td><td>as given</td><td>the same</td></tr>
+ *   <tr><td>{@code NdArray}</td><td>its shape without the first dimension</td><td>the same</td></tr>
+ * </table>
+ *
+ * <p><b>The arrays are not copied</b> (an {@code NdArray} is): do not change them as long as the input
+ * is used. Each {@code feature} and {@code label} throws {@link IllegalArgumentException} if the name
+ * is taken, the number of rows is not that of the others, the rows differ in shape, or the elements
+ * have no tensor type; the message names the feature and the row.
+ */
+public final class ArrayRows extends Rows {
+
+  private final List<Column> features;
+  private final List<Column> labels;
+  private final ElementSpec spec;
+
+  private ArrayRows(List<Column> features, List<Column> labels) {
+    this.features = features;
+    this.labels = labels;
+    this.spec = new ElementSpec(specs(features), specs(labels));
+  }
+
+  private static List<ColumnSpec> specs(List<Column> columns) {
+    return columns.stream().map(Column::spec).toList();
+  }
+
+  static ArrayRows empty() {
+    return new ArrayRows(List.of(), List.of());
+  }
+
+  /** Adds a feature of one {@code float} a row. */
+  public ArrayRows feature(String name, float[] values) {
+    return feature(name, values, Shape.scalar());
+  }
+
+  /** Adds a feature whose rows of that shape stand one behind the other. */
+  public ArrayRows feature(String name, float[] values, Shape rowShape) {
+    return withFeature(FlatColumn.of(name, Elements.FLOATS, values, rowShape));
+  }
+
+  /** Adds a feature of one {@code double} a row. */
+  public ArrayRows feature(String name, double[] values) {
+    return feature(name, values, Shape.scalar());
+  }
+
+  /** Adds a feature whose rows of that shape stand one behind the other. */
+  public ArrayRows feature(String name, double[] values, Shape rowShape) {
+    return withFeature(FlatColumn.of(name, Elements.DOUBLES, values, rowShape));
+  }
+
+  /** Adds a feature of one {@code int} a row. */
+  public ArrayRows feature(String name, int[] values) {
+    return feature(name, values, Shape.scalar());
+  }
+
+  /** Adds a feature whose rows of that shape stand one behind the other. */
+  public ArrayRows feature(String name, int[] values, Shape rowShape) {
+    return withFeature(FlatColumn.of(name, Elements.INTS, values, rowShape));
+  }
+
+  /** Adds a feature of one {@code long} a row. */
+  public ArrayRows feature(String name, long[] values) {
+    return feature(name, values, Shape.scalar());
+  }
+
+  /** Adds a feature whose rows of that shape stand one behind the other. */
+  public ArrayRows feature(String name, long[] values, Shape rowShape) {
+    return withFeature(FlatColumn.of(name, Elements.LONGS, values, rowShape));
+  }
+
+  /** Adds a feature of one {@code byte} a row. */
+  public ArrayRows feature(String name, byte[] values) {
+    return feature(name, values, Shape.scalar());
+  }
+
+  /** Adds a feature whose rows of that shape stand one behind the other. */
+  public ArrayRows feature(String name, byte[] values, Shape rowShape) {
+    return withFeature(FlatColumn.of(name, Elements.BYTES, values, rowShape));
+  }
+
+  /** Adds a feature of one {@code boolean} a row. */
+  public ArrayRows feature(String name, boolean[] values) {
+    return feature(name, values, Shape.scalar());
+  }
+
+  /** Adds a feature whose rows of that shape stand one behind the other. */
+  public ArrayRows feature(String name, boolean[] values, Shape rowShape) {
+    return withFeature(FlatColumn.of(name, Elements.BOOLEANS, values, rowShape));
+  }
+
+  /** Adds a feature of strings, or of arrays of arrays such as {@code float[][]}. */
+  public ArrayRows feature(String name, Object[] rows) {
+    return withFeature(NestedArrays.column(name, rows));
+  }
+
+  /** Adds a feature out of an array of TensorFlow's, which is copied. */
+  public ArrayRows feature(String name, NdArray<?> array) {
+    return withFeature(NestedArrays.column(name, array));
+  }
+
+  /** Adds a label of one {@code float} a row. */
+  public ArrayRows label(String name, float[] values) {
+    return label(name, values, Shape.scalar());
+  }
+
+  /** Adds a label whose rows of that shape stand one behind the other. */
+  public ArrayRows label(String name, float[] values, Shape rowShape) {
+    return withLabel(FlatColumn.of(name, Elements.FLOATS, values, rowShape));
+  }
+
+  /** Adds a label of one {@code double} a row. */
+  public ArrayRows label(String name, double[] values) {
+    return label(name, values, Shape.scalar());
+  }
+
+  /** Adds a label whose rows of that shape stand one behind the other. */
+  public ArrayRows label(String name, double[] values, Shape rowShape) {
+    return withLabel(FlatColumn.of(name, Elements.DOUBLES, values, rowShape));
+  }
+
+  /** Adds a label of one {@code int} a row. */
+  public ArrayRows label(String name, int[] values) {
+    return label(name, values, Shape.scalar());
+  }
+
+  /** Adds a label whose rows of that shape stand one behind the other. */
+  public ArrayRows label(String name, int[] values, Shape rowShape) {
+    return withLabel(FlatColumn.of(name, Elements.INTS, values, rowShape));
+  }
+
+  /** Adds a label of one {@code long} a row. */
+  public ArrayRows label(String name, long[] values) {
+    return label(name, values, Shape.scalar());
+  }
+
+  /** Adds a label whose rows of that shape stand one behind the other. */
+  public ArrayRows label(String name, long[] values, Shape rowShape) {
+    return withLabel(FlatColumn.of(name, Elements.LONGS, values, rowShape));
+  }
+
+  /** Adds a label of one {@code byte} a row. */
+  public ArrayRows label(String name, byte[] values) {
+    return label(name, values, Shape.scalar());
+  }
+
+  /** Adds a label whose rows of that shape stand one behind the other. */
+  public ArrayRows label(String name, byte[] values, Shape rowShape) {
+    return withLabel(FlatColumn.of(name, Elements.BYTES, values, rowShape));
+  }
+
+  /** Adds a label of one {@code boolean} a row. */
+  public ArrayRows label(String name, boolean[] values) {
+    return label(name, values, Shape.scalar());
+  }
+
+  /** Adds a label whose rows of that shape stand one behind the other. */
+  public ArrayRows label(String name, boolean[] values, Shape rowShape) {
+    return withLabel(FlatColumn.of(name, Elements.BOOLEANS, values, rowShape));
+  }
+
+  /** Adds a label of strings, or of arrays of arrays such as {@code float[][]}. */
+  public ArrayRows label(String name, Object[] rows) {
+    return withLabel(NestedArrays.column(name, rows));
+  }
+
+  /** Adds a label out of an array of TensorFlow's, which is copied. */
+  public ArrayRows label(String name, NdArray<?> array) {
+    return withLabel(NestedArrays.column(name, array));
+  }
+
+  private ArrayRows withFeature(Column column) {
+    return new ArrayRows(append(features, column), labels);
+  }
+
+  private ArrayRows withLabel(Column column) {
+    return new ArrayRows(features, append(labels, column));
+  }
+
+  private List<Column> append(List<Column> columns, Column column) {
+    Column first = features.isEmpty() && labels.isEmpty() ? column : all().get(0);
+    if (column.rows() != first.rows()) {
+      throw new IllegalArgumentException(
+          "every feature and label needs as many rows, but '"
+              + first.spec().name()
+              + "' has "
+              + first.rows()
+              + " and '"
+              + column.spec().name()
+              + "' has "
+              + column.rows());
+    }
+    List<Column> longer = new ArrayList<>(columns);
+    longer.add(column);
+    return longer;
+  }
+
+  private List<Column> all() {
+    List<Column> all = new ArrayList<>(features);
+    all.addAll(labels);
+    return all;
+  }
+
+  /** The columns closed for additions. */
+  private IndexedRows rows() {
+    List<Column> all = all();
+    int count = all.isEmpty() ? 0 : all.get(0).rows();
+    RowSource source = new RowSource(spec, all.toArray(Column[]::new), count);
+    return new IndexedRows(source, new AllRows(count));
+  }
+
+  @Override
+  public ElementSpec elementSpec() {
+    return spec;
+  }
+
+  @Override
+  public OptionalLong size() {
+    return rows().size();
+  }
+
+  @Override
+  public Rows shuffle() {
+    return rows().shuffle();
+  }
+
+  @Override
+  public Rows shuffle(long seed) {
+    return rows().shuffle(seed);
+  }
+
+  @Override
+  public Rows repeat() {
+    return rows().repeat();
+  }
+
+  @Override
+  public Rows repeat(long times) {
+    return rows().repeat(times);
+  }
+
+  @Override
+  public Rows take(long count) {
+    return rows().take(count);
+  }
+
+  @Override
+  public Rows skip(long count) {
+    return rows().skip(count);
+  }
+
+  @Override
+  public Input batch(int rows, Remainder remainder) {
+    return rows().batch(rows, remainder);
+  }
+
+  @Override
+  public InputSplit split(double testFraction, String salt) {
+    return rows().split(testFraction, salt);
+  }
+
+  @Override
+  public String describe() {
+    return rows().describe();
+  }
+}

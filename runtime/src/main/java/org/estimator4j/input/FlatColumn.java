@@ -1,0 +1,59 @@
+package org.estimator4j.input;
+
+import org.estimator4j.tensorflow.TensorMemory;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.family.TType;
+
+/** Rows one behind the other in one primitive array. */
+final class FlatColumn<A> extends Column {
+
+  private final Elements<A> elements;
+  private final A array;
+  private final int rowLength;
+
+  private FlatColumn(ColumnSpec spec, int rows, Elements<A> elements, A array, int rowLength) {
+    super(spec, rows);
+    this.elements = elements;
+    this.array = array;
+    this.rowLength = rowLength;
+  }
+
+  static <A> FlatColumn<A> of(String name, Elements<A> elements, A array, Shape rowShape) {
+    if (rowShape.hasUnknownDimension() || rowShape.size() == 0) {
+      throw new IllegalArgumentException(
+          "'" + name + "': the row shape " + rowShape + " needs a positive size everywhere");
+    }
+    int length = elements.length(array);
+    if (length % rowShape.size() != 0) {
+      throw new IllegalArgumentException(
+          "'"
+              + name
+              + "' has "
+              + length
+              + " values, which rows of shape "
+              + rowShape
+              + " ("
+              + rowShape.size()
+              + " values each) do not divide");
+    }
+    ColumnSpec spec = new ColumnSpec(name, elements.type(), rowShape);
+    int rows = (int) (length / rowShape.size());
+    return new FlatColumn<>(spec, rows, elements, array, (int) rowShape.size());
+  }
+
+  @Override
+  TType gather(int[] rows, int count) {
+    TType tensor = Tensor.of(spec().type(), spec().batchShape(count));
+    Elements.Writer<A> writer = elements.writer(TensorMemory.bytes(tensor));
+    for (int i = 0; i < count; i++) {
+      writer.put(i * rowLength, array, rows[i] * rowLength, rowLength);
+    }
+    return tensor;
+  }
+
+  @Override
+  void hash(int row, RowHash hash) {
+    elements.hash(array, row * rowLength, rowLength, hash);
+  }
+}

@@ -1,0 +1,144 @@
+package org.estimator4j.input;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a source in memory in some order: every operation is one on row numbers. */
+final class IndexedRows extends Rows {
+
+  private final RowSource source;
+  private final RowOrder order;
+
+  IndexedRows(RowSource source, RowOrder order) {
+    this.source = source;
+    this.order = order;
+  }
+
+  @Override
+  public ElementSpec elementSpec() {
+    return source.spec();
+  }
+
+  @Override
+  public OptionalLong size() {
+    long length = order.length();
+    return length == RowOrder.ENDLESS ? OptionalLong.empty() : OptionalLong.of(length);
+  }
+
+  @Override
+  public Rows shuffle() {
+    return with(new ShuffledRows(order, OptionalLong.empty()));
+  }
+
+  @Override
+  public Rows shuffle(long seed) {
+    return with(new ShuffledRows(order, OptionalLong.of(seed)));
+  }
+
+  @Override
+  public Rows repeat() {
+    return with(new RepeatedRows(order, RowOrder.ENDLESS));
+  }
+
+  @Override
+  public Rows repeat(long times) {
+    return with(new RepeatedRows(order, RowOrder.requireCount("repeat", times)));
+  }
+
+  @Override
+  public Rows take(long count) {
+    return with(SlicedRows.take(order, count));
+  }
+
+  @Override
+  public Rows skip(long count) {
+    return with(SlicedRows.skip(order, count));
+  }
+
+  @Override
+  public Input batch(int rows, Remainder remainder) {
+    return new BatchedInput(source, order, rows, remainder);
+  }
+
+  @Override
+  public InputSplit split(double testFraction, String salt) {
+    if (!(testFraction >= 0 && testFraction <= 1)) {
+      throw new IllegalArgumentException(
+          "the fraction to hold out (= " + testFraction + ") must be from 0 to 1");
+    }
+    for (@Nullable RowOrder below = order; below != null; below = below.inner()) {
+      if (below instanceof ShuffledRows || below instanceof RepeatedRows) {
+        throw new IllegalStateException(
+            "split() stands behind "
+                + below.operation()
+                + ", so a row would have no side of its own; split first, then shuffle and repeat"
+                + " each part");
+      }
+    }
+    return new Splitter(source, order).split(testFraction, salt);
+  }
+
+  @Override
+  public String describe() {
+    return describe(source, order, "");
+  }
+
+  /** The operations from the last to the first, each deeper than the one before, and the source. */
+  static String describe(RowSource source, RowOrder order, String indent) {
+    RowOrder inner = order.inner();
+    if (inner == null) {
+      String text = order instanceof AllRows ? "" : order.operation() + " of ";
+      return indent + text + source.describe().replace("\n", "\n" + indent);
+    }
+    return indent + order.operation() + "\n" + describe(source, inner, indent + "  ");
+  }
+
+  /** The source and the operations in the order of the calls, on one line. */
+  static String fingerprint(RowSource source, RowOrder order) {
+    RowOrder inner = order.inner();
+    return inner == null
+        ? source.fingerprint() + " | " + order.operation()
+        : fingerprint(source, inner) + " | " + order.operation();
+  }
+
+  private Rows with(RowOrder next) {
+    return new IndexedRows(source, next);
+  }
+
+  /** Sorts rows to one side or the other. */
+  private record Splitter(RowSource source, RowOrder order) {
+
+    InputSplit split(double testFraction, String salt) {
+      int[] rows = new int[(int) order.length()];
+      RowOrder.Walk walk = order.walk();
+      walk.seek(new OrderKey(0, 0), 0);
+      int count = walk.next(rows, 0, rows.length);
+      RowHash hash = new RowHash();
+      hash.reset(0);
+      hash.add(salt);
+      long seed = hash.value();
+      int[] train = new int[count];
+      int[] test = new int[count];
+      int trains = 0;
+      int tests = 0;
+      for (int i = 0; i < count; i++) {
+        // 53 bits make an exact fraction.
+        double place = (source.hashFeatures(rows[i], seed, hash) >>> 11) * 0x1p-53;
+        if (place < testFraction) {
+          test[tests++] = rows[i];
+        } else {
+          train[trains++] = rows[i];
+        }
+      }
+      String operation = " part of the split by '" + salt + "' at " + testFraction;
+      return new InputSplit(
+          part(Arrays.copyOf(train, trains), "train" + operation),
+          part(Arrays.copyOf(test, tests), "test" + operation));
+    }
+
+    private Rows part(int[] selected, String operation) {
+      return new IndexedRows(source, new SelectedRows(selected, operation));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.estimator4j.input;
+
+import java.util.OptionalLong;
+
+/**
+ * A recipe for batches: immutable, safe for any number of threads, opened as often as one likes.
+ *
+ * <pre>{@code
+ * Input train = Input.arrays()
+ *     .feature("pixels", pixels)   // float[][]: one array a row
+ *     .label("digit", digits)      // int[]
+ *     .shuffle()
+ *     .repeat()
+ *     .batch(32);
+ * }</pre>
+ *
+ * <p><b>For implementers.</b> Two cursors opened with equal contexts give equal batches, on every
+ * JVM. A cursor opened at position p gives what a cursor opened at 0 gives after p batches.
+ */
+public interface Input {
+
+  /**
+   * Starts with arrays in memory.
+   *
+   * @return rows without any column yet
+   */
+  static ArrayRows arrays() {
+    return ArrayRows.empty();
+  }
+
+  /**
+   * Starts a pass.
+   *
+   * @param context for what, and from which position on
+   * @return a cursor, which the caller closes
+   */
+  InputCursor open(InputContext context);
+
+  /**
+   * What each batch holds, known without opening the input.
+   *
+   * @return names, element types and row shapes
+   */
+  ElementSpec elementSpec();
+
+  /**
+   * The number of batches in one pass.
+   *
+   * @return 0 if there is none at all; empty if the input never ends or cannot know
+   */
+  OptionalLong size();
+
+  /**
+   * Says whether a stored position still means the same batches: the sources with their names,
+   * types, shapes, sizes and a checksum of their content, the operations and their seeds. Readable,
+   * so that a difference can be shown. May read the data; the text is kept.
+   *
+   * @return a line of text, equal for equal recipes
+   */
+  String fingerprint();
+
+  /**
+   * Shows the pipeline to a person.
+   *
+   * @return a short tree, from the last operation to the source, with types and shapes; no line
+   *     break at the end
+   */
+  String describe();
+
+  /**
+   * These batches over and over, without end. A batch never spans two rounds: for that, {@linkplain
+   * Rows#repeat() repeat the rows}. A shuffle below gives each round another order.
+   *
+   * @return an input that ends only if this one is empty
+   */
+  default Input repeat() {
+    return new RepeatedInput(this, RowOrder.ENDLESS);
+  }
+
+  /**
+   * These batches several times over; see {@link #repeat()}.
+   *
+   * @param times how often, not negative
+   * @return an input of {@code times} rounds
+   */
+  default Input repeat(long times) {
+    return new RepeatedInput(this, RowOrder.requireCount("repeat", times));
+  }
+}

@@ -1,0 +1,56 @@
+package org.estimator4j.input;
+
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/** Rows of strings, UTF-8 in the tensor. */
+final class StringColumn extends Column {
+
+  private final Object[] rows;
+  private final int rowLength;
+
+  /** Takes rows whose shape was checked: strings, or arrays of them. */
+  StringColumn(ColumnSpec spec, Object[] rows) {
+    super(spec, rows.length);
+    this.rows = rows;
+    this.rowLength = rows.length == 0 ? 0 : Math.toIntExact(spec.rowShape().size());
+  }
+
+  @Override
+  TType gather(int[] numbers, int count) {
+    String[] values = new String[count * rowLength];
+    for (int i = 0; i < count; i++) {
+      copy(rows[numbers[i]], values, i * rowLength);
+    }
+    return TString.tensorOf(
+        spec().batchShape(count), DataBuffers.ofObjects(values));
+  }
+
+  private static int copy(Object row, String[] values, int at) {
+    if (row instanceof Object[] parts) {
+      int next = at;
+      for (Object part : parts) {
+        next = copy(part, values, next);
+      }
+      return next;
+    }
+    values[at] = (String) row;
+    return at + 1;
+  }
+
+  @Override
+  void hash(int row, RowHash hash) {
+    hash(rows[row], hash);
+  }
+
+  private static void hash(Object row, RowHash hash) {
+    if (row instanceof Object[] parts) {
+      for (Object part : parts) {
+        hash(part, hash);
+      }
+    } else {
+      hash.add((String) row);
+    }
+  }
+}
