@@ -1,0 +1,103 @@
+package org.estimator4j.graph;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TType;
+
+/** One operation on the way back from a loss: what a {@link GradientRule} works with. */
+public final class GradientStep {
+
+  private final Ops tf;
+  private final GraphOperation op;
+  private final Map<Integer, Operand<?>> outputGradients;
+  private final Map<Integer, Operand<?>> inputGradients = new TreeMap<>();
+
+  GradientStep(Ops tf, GraphOperation op, Map<Integer, Operand<?>> outputGradients) {
+    this.tf = tf;
+    this.op = op;
+    this.outputGradients = outputGradients;
+  }
+
+  /**
+   * The ops to build with.
+   *
+   * @return ops under {@code gradients/<name of the operation>_grad}
+   */
+  public Ops tf() {
+    return tf;
+  }
+
+  /**
+   * The operation that is differentiated, for its attributes.
+   *
+   * @return the operation
+   */
+  public GraphOperation op() {
+    return op;
+  }
+
+  /**
+   * One of its inputs.
+   *
+   * @param <T> its element type, not checked
+   * @param index from 0
+   * @return the tensor
+   */
+  @SuppressWarnings("unchecked")
+  public <T extends TType> Output<T> input(int index) {
+    return (Output<T>) op.input(index);
+  }
+
+  /**
+   * One of its outputs.
+   *
+   * @param <T> its element type, not checked
+   * @param index from 0
+   * @return the tensor
+   */
+  public <T extends TType> Output<T> output(int index) {
+    return op.output(index);
+  }
+
+  /**
+   * Whether a gradient flows back into an output.
+   *
+   * @param index from 0
+   * @return false if the loss does not depend on the output
+   */
+  public boolean hasOutputGradient(int index) {
+    return outputGradients.containsKey(index);
+  }
+
+  /**
+   * The gradient of an output.
+   *
+   * @param <T> its element type, not checked
+   * @param index from 0
+   * @return the gradient; zeros if the loss does not depend on the output
+   */
+  @SuppressWarnings("unchecked")
+  public <T extends TType> Operand<T> outputGradient(int index) {
+    @Nullable Operand<?> gradient = outputGradients.get(index);
+    return (Operand<T>) (gradient == null ? tf.zerosLike(op.output(index)) : gradient);
+  }
+
+  /**
+   * Sets the gradient of an input.
+   *
+   * @param index from 0
+   * @param gradient of the input's type and shape
+   */
+  public void inputGradient(int index, Operand<?> gradient) {
+    inputGradients.put(index, gradient);
+  }
+
+  Map<Integer, Operand<?>> inputGradients() {
+    return inputGradients;
+  }
+}

@@ -1,0 +1,57 @@
+package org.estimator4j.graph;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.estimator4j.graph.Variable.Kind;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.types.TString;
+
+/** What parts of a model leave in the graph for others to find. */
+final class GraphCollections {
+
+  private final Map<String, Variable<?>> variables = new LinkedHashMap<>();
+  private final Map<String, Kind> kinds = new LinkedHashMap<>();
+  final List<Operand<?>> losses = new ArrayList<>();
+  final List<Op> updateOps = new ArrayList<>();
+  final List<Op> tableInitializers = new ArrayList<>();
+  final List<Operand<TString>> summaries = new ArrayList<>();
+
+  void requireNew(NewVariable<?> variable) {
+    Variable<?> existing = variables.get(variable.name());
+    if (existing != null) {
+      throw new IllegalArgumentException(
+          "two variables are called '"
+              + variable.name()
+              + "': the first is "
+              + existing.type().getSimpleName()
+              + " "
+              + existing.shape()
+              + ", the second "
+              + variable.type().getSimpleName()
+              + " "
+              + variable.shape()
+              + "; give one of them, or its layer, another name");
+    }
+  }
+
+  void add(Variable<?> variable, Kind kind) {
+    variables.put(variable.name(), variable);
+    kinds.put(variable.name(), kind);
+  }
+
+  List<Variable<?>> variables(Collection<Kind> wanted) {
+    List<Variable<?>> found = new ArrayList<>();
+    variables.forEach(
+        (name, variable) -> {
+          if (wanted.contains(kinds.get(name))) {
+            found.add(variable);
+          }
+        });
+    return Collections.unmodifiableList(found);
+  }
+}

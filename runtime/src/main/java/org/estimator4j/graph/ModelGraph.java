@@ -1,0 +1,492 @@
+package org.estimator4j.graph;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.estimator4j.annotation.Mode;
+import org.estimator4j.graph.Variable.Kind;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The graph of one mode of a model while it is built, and what is known about it afterwards.
+ *
+ * <pre>{@code
+ * try (ModelGraph graph = ModelGraph.builder(Mode.TRAIN).seed(42).build()) {
+ *   Ops tf = graph.ops();
+ *   Variable<TFloat32> scale =
+ *       graph.variable("scale", TFloat32.class, Shape.scalar())
+ *           .initializer((ops, v) -> ops.constant(1f))
+ *           .create();
+ *   Operand<TFloat32> y = tf.math.mul(x, scale);
+ *   ...
+ *   graph.freeze();
+ * }
+ * }</pre>
+ *
+ * <p>Threads: a graph is built in one thread at a time. It owns the native graph: {@link #close()}
+ * frees it, after the sessions over it were closed; nothing obtained from it may be used then.
+ */
+public final class ModelGraph implements AutoCloseable {
+
+  private final Mode mode;
+  private final long seed;
+  private final Graph graph = new Graph();
+  private final OpNames names = new OpNames(graph);
+  private final OpPolicy policy;
+  private final ModelScope root;
+  private final Deque<VariableScope> scopes = new ArrayDeque<>();
+  private final GraphCollections collections = new GraphCollections();
+  private final Map<String, GradientRule> gradientRules = new HashMap<>(BuiltInGradients.RULES);
+  private final Randomness randomness;
+  private final GroupedInitializers initializers = new GroupedInitializers(this);
+  private final GlobalStep globalStep;
+
+  /** Where new variables are, and the scope of operations that belongs to it. */
+  private record VariableScope(String prefix, ModelScope scope) {}
+
+  private ModelGraph(Builder builder) {
+    this.mode = builder.mode;
+    this.seed = builder.seed;
+    this.policy = new OpPolicy(mode.name());
+    this.root = ModelScope.root(graph, names, policy);
+    this.scopes.push(new VariableScope("", root));
+    this.randomness = new Randomness(this, seed, builder.taskIndex, mode == Mode.TRAIN);
+    this.globalStep = new GlobalStep(this);
+  }
+
+  /**
+   * A graph for a mode, with settings.
+   *
+   * @param mode what it is built for
+   * @return a builder
+   */
+  public static Builder builder(Mode mode) {
+    return new Builder(mode);
+  }
+
+  /**
+   * A graph for a mode, in a process that is alone.
+   *
+   * @param mode what it is built for
+   * @param seed the seed of the run
+   * @return an empty graph
+   */
+  public static ModelGraph create(Mode mode, long seed) {
+    return builder(mode).seed(seed).build();
+  }
+
+  /** Settings of a graph. */
+  public static final class Builder {
+
+    private final Mode mode;
+    private long seed;
+    private int taskIndex;
+
+    private Builder(Mode mode) {
+      this.mode = mode;
+    }
+
+    /**
+     * The seed of the run, from which every random value derives; 0 by default.
+     *
+     * @param newSeed any number
+     * @return this builder
+     */
+    public Builder seed(long newSeed) {
+      this.seed = newSeed;
+      return this;
+    }
+
+    /**
+     * The index of this process among those that train together: their random masks differ; 0 by
+     * default.
+     *
+     * @param newTaskIndex not negative
+     * @return this builder
+     */
+    public Builder taskIndex(int newTaskIndex) {
+      if (newTaskIndex < 0) {
+        throw new IllegalArgumentException("task index " + newTaskIndex + " must not be negative");
+      }
+      this.taskIndex = newTaskIndex;
+      return this;
+    }
+
+    /**
+     * Makes the graph.
+     *
+     * @return a graph that holds nothing but the global step; to be closed
+     */
+    public ModelGraph build() {
+      return new ModelGraph(this);
+    }
+  }
+
+  /**
+   * What the graph is built for.
+   *
+   * @return the mode
+   */
+  public Mode mode() {
+    return mode;
+  }
+
+  /**
+   * The seed of the run.
+   *
+   * @return the seed
+   */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * The graph itself, for sessions. Operations added to it directly, rather than by {@link #ops()},
+   * escape the checks of a model graph.
+   *
+   * @return the TensorFlow graph, owned by this object
+   */
+  public Graph tensorflow() {
+    return graph;
+  }
+
+  /**
+   * Builds operations in the current {@linkplain #scope scope}, without control dependencies.
+   *
+   * @return TensorFlow Java's ops over a scope of ours
+   */
+  public Ops ops() {
+    return current().scope().ops();
+  }
+
+  /**
+   * Runs a part of the model's construction under a name: its variables are called {@code
+   * <name>/…}, and so are the operations made with {@link #ops()} inside it. Scopes nest.
+   *
+   * <p>The same name again leads back to the same variable names, while the operations get a suffix
+   * ({@code <name>_1/…}), as in Python.
+   *
+   * @param <R> what the part gives back
+   * @param name the name; slashes make several levels
+   * @param body the construction
+   * @return what it gave
+   */
+  public <R> R scope(String name, Supplier<R> body) {
+    OpNames.requireValid(name);
+    VariableScope outer = current();
+    VariableScope inner =
+        new VariableScope(
+            OpNames.join(outer.prefix(), name), outer.scope().withSubScope(name));
+    scopes.push(inner);
+    try {
+      return body.get();
+    } finally {
+      scopes.pop();
+    }
+  }
+
+  /**
+   * Starts a new variable in the current {@linkplain #scope scope}.
+   *
+   * @param <T> its element type
+   * @param name its name within the scope
+   * @param type its element type
+   * @param shape its shape, fully known
+   * @return a builder; nothing is added before its {@code create()}
+   * @throws IllegalArgumentException if the shape is not fully known or the name is not legal
+   */
+  public <T extends TType> VariableBuilder<T> variable(String name, Class<T> type, Shape shape) {
+    OpNames.requireValid(name);
+    String fullName = OpNames.join(current().prefix(), name);
+    return new VariableBuilder<>(this, new NewVariable<>(fullName, type, shape, seed));
+  }
+
+  <T extends TType> Variable<T> addVariable(
+      NewVariable<T> description, Kind kind, Initializer<T> initializer) {
+    collections.requireNew(description);
+    policy.check("variable", description.name());
+    if (!names.reserve(description.name())) {
+      throw new IllegalArgumentException(
+          "variable '" + description.name() + "' has the name of an operation or scope");
+    }
+    Variable<T> variable =
+        new Variable<>(description, kind, VariableNodes.add(root, description, initializer));
+    collections.add(variable, kind);
+    return variable;
+  }
+
+  /**
+   * The variables that optimizers change by default.
+   *
+   * @return the variables in the order of their making
+   */
+  public List<Variable<?>> trainableVariables() {
+    return collections.variables(EnumSet.of(Kind.TRAINABLE));
+  }
+
+  /**
+   * The variables that are saved, trainable or not.
+   *
+   * @return the variables in the order of their making
+   */
+  public List<Variable<?>> globalVariables() {
+    return collections.variables(EnumSet.of(Kind.TRAINABLE, Kind.GLOBAL));
+  }
+
+  /**
+   * The variables that live for one call.
+   *
+   * @return the variables in the order of their making
+   */
+  public List<Variable<?>> localVariables() {
+    return collections.variables(EnumSet.of(Kind.LOCAL));
+  }
+
+  /**
+   * The number of training steps taken.
+   *
+   * @return the global step, which every graph has
+   */
+  public GlobalStep globalStep() {
+    return globalStep;
+  }
+
+  /**
+   * Adds a loss to those of the graph.
+   *
+   * @param loss a scalar
+   */
+  public void addLoss(Operand<?> loss) {
+    collections.losses.add(loss);
+  }
+
+  /**
+   * The losses that parts of the model have added.
+   *
+   * @return the losses in the order of their adding
+   */
+  public List<Operand<?>> losses() {
+    return Collections.unmodifiableList(collections.losses);
+  }
+
+  /**
+   * Adds an operation that belongs to every training step, such as the update of a moving average;
+   * optimizers of ours run it before they compute gradients are applied.
+   *
+   * @param update the operation
+   */
+  public void addUpdateOp(Op update) {
+    collections.updateOps.add(update);
+  }
+
+  /**
+   * The operations that belong to every training step.
+   *
+   * @return the operations in the order of their adding
+   */
+  public List<Op> updateOps() {
+    return Collections.unmodifiableList(collections.updateOps);
+  }
+
+  /**
+   * Adds an operation that must have run once in each session before the first step, such as the
+   * filling of a lookup table.
+   *
+   * @param initializer the operation
+   */
+  public void addTableInitializer(Op initializer) {
+    collections.tableInitializers.add(initializer);
+  }
+
+  /**
+   * The operations that fill tables.
+   *
+   * @return the operations in the order of their adding
+   */
+  public List<Op> tableInitializers() {
+    return Collections.unmodifiableList(collections.tableInitializers);
+  }
+
+  /**
+   * Adds a summary.
+   *
+   * @param summary a scalar string, the serialised {@code Summary}
+   */
+  public void addSummary(Operand<TString> summary) {
+    collections.summaries.add(summary);
+  }
+
+  /**
+   * What the model shows in TensorBoard.
+   *
+   * @return scalar strings, each a serialised {@code Summary}
+   */
+  public List<Operand<TString>> summaries() {
+    return Collections.unmodifiableList(collections.summaries);
+  }
+
+  /**
+   * Gives every saved variable its initial value.
+   *
+   * @return one operation for all
+   */
+  public Op globalInitializer() {
+    return initializers.global();
+  }
+
+  /**
+   * Gives every local variable its initial value.
+   *
+   * @return one operation for all
+   */
+  public Op localInitializer() {
+    return initializers.local();
+  }
+
+  /**
+   * Fills every table.
+   *
+   * @return one operation for all
+   */
+  public Op tablesInitializer() {
+    return initializers.tables();
+  }
+
+  /**
+   * One operation that is done when others are.
+   *
+   * @param name its name
+   * @param ops what it waits for
+   * @return a {@code NoOp}
+   */
+  public Op group(String name, Collection<? extends Op> ops) {
+    return ops().withName(name).withControlDependencies(List.copyOf(ops)).noOp();
+  }
+
+  /**
+   * The key that a stateless random op takes as its seed. It is made of the run's seed, the name,
+   * the number of batches seen and the task, so that values differ from op to op and from batch to
+   * batch, and are the same again in every run with the same seed, resumed or not.
+   *
+   * @param opName the full name of the random op; the same name gives the same key
+   * @return an int64 vector of two
+   */
+  public Operand<TInt64> statelessSeed(String opName) {
+    return randomness.key(opName);
+  }
+
+  /**
+   * Counts a batch, for {@link #statelessSeed}. Whoever runs the graph runs it with every batch.
+   *
+   * @return the operation, if anything in the graph asked for such a key
+   */
+  public Optional<Op> batchCounterIncrement() {
+    return randomness.increment();
+  }
+
+  /**
+   * Gradients of a loss.
+   *
+   * @param loss a scalar of floating point
+   * @param variables with respect to which; those that the loss does not depend on are left out of
+   *     the result
+   * @return the gradients, in the order of the variables
+   * @throws GradientException if the loss depends on none of them, or an operation on the way has
+   *     no gradient
+   */
+  public List<Gradient<?>> gradients(Operand<?> loss, List<? extends Variable<?>> variables) {
+    return Gradients.of(this, gradientRules, loss, variables);
+  }
+
+  /**
+   * Gradients of a value with respect to any tensors of the graph.
+   *
+   * @param y a tensor of floating point; if it is no scalar, of the sum of its elements
+   * @param xs with respect to which
+   * @return for each of {@code xs} its gradient, or empty if {@code y} does not depend on it
+   * @throws GradientException if an operation on the way has no gradient
+   */
+  public List<Optional<Operand<?>>> gradientsAt(Operand<?> y, List<? extends Operand<?>> xs) {
+    return Gradients.at(this, gradientRules, y, xs);
+  }
+
+  /**
+   * Says how to differentiate a type of operation, in this graph; before TensorFlow's own gradient
+   * and before the one that was registered earlier.
+   *
+   * @param opType the type, such as {@code Xlogy}
+   * @param rule its gradient
+   */
+  public void registerGradient(String opType, GradientRule rule) {
+    gradientRules.put(opType, rule);
+  }
+
+  /**
+   * Says that the graph is complete: adding to it is an error from now on. The initialisers remain
+   * available. A second call does nothing.
+   */
+  public void freeze() {
+    if (!policy.frozen()) {
+      initializers.complete();
+      policy.freeze();
+    }
+  }
+
+  /**
+   * Whether {@link #freeze()} was called.
+   *
+   * @return true if nothing can be added any more
+   */
+  public boolean frozen() {
+    return policy.frozen();
+  }
+
+  /**
+   * How many operations the graph has; for tests that nothing grows.
+   *
+   * @return the number, counted one by one
+   */
+  public int operationCount() {
+    int count = 0;
+    for (Iterator<?> it = graph.operations(); it.hasNext(); it.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Frees the native graph; a second call does nothing. */
+  @Override
+  public void close() {
+    graph.close();
+  }
+
+  @Override
+  public String toString() {
+    return "ModelGraph " + mode;
+  }
+
+  ModelScope rootScope() {
+    return root;
+  }
+
+  private VariableScope current() {
+    return scopes.element();
+  }
+}

@@ -1,0 +1,202 @@
+package org.estimator4j.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TType;
+
+/**
+ * A resource variable. As an operand it is its value at the start of the step: one read, shared by
+ * all that use it, which every optimizer of ours waits for before it changes the variable.
+ *
+ * <p>Its nodes are named as Python names them: the handle {@code <name>}, the read {@code
+ * <name>/Read/ReadVariableOp}, the initial value {@code <name>/Initializer/…}.
+ *
+ * @param <T> its element type
+ */
+public final class Variable<T extends TType> implements Operand<T> {
+
+  /** What reads a variable through its handle, by type of operation. */
+  private static final Set<String> READS =
+      Set.of("ReadVariableOp", "ResourceGather", "ResourceGatherNd");
+
+  private final String name;
+  private final Class<T> type;
+  private final Shape shape;
+  private final Kind kind;
+  private final VariableNodes<T> nodes;
+
+  /** What becomes of a variable. */
+  enum Kind {
+    TRAINABLE,
+    GLOBAL,
+    LOCAL
+  }
+
+  Variable(NewVariable<T> description, Kind kind, VariableNodes<T> nodes) {
+    this.name = description.name();
+    this.type = description.type();
+    this.shape = description.shape();
+    this.kind = kind;
+    this.nodes = nodes;
+  }
+
+  /**
+   * Its full name, by which it is saved.
+   *
+   * @return the name, such as {@code hidden/kernel}
+   */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Class<T> type() {
+    return type;
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  /**
+   * Whether optimizers change it by default.
+   *
+   * @return true unless it was made not trainable, or local
+   */
+  public boolean trainable() {
+    return kind == Kind.TRAINABLE;
+  }
+
+  /**
+   * Whether it lives for one call only and is never saved, as the state of a metric.
+   *
+   * @return true for a local variable
+   */
+  public boolean local() {
+    return kind == Kind.LOCAL;
+  }
+
+  /**
+   * The resource handle, for operations that work on the variable in place. Not to be fetched.
+   *
+   * @return the output of the {@code VarHandleOp}
+   */
+  public Output<? extends TType> handle() {
+    return nodes.handle();
+  }
+
+  /** The value at the start of the step. */
+  @Override
+  public Output<T> asOutput() {
+    return nodes.read();
+  }
+
+  @Override
+  public Operation op() {
+    return nodes.read().op();
+  }
+
+  /**
+   * Reads the variable once more. When it is read is decided by the control dependencies of the
+   * given ops alone: with none, before whichever optimizer step is added later, as {@link
+   * #asOutput()}; to see a value after a change, make the read depend on the change.
+   *
+   * @param tf the ops to build with
+   * @return the value
+   */
+  public Operand<T> read(Ops tf) {
+    return tf.readVariableOp(handle(), type);
+  }
+
+  /**
+   * Sets the variable.
+   *
+   * @param tf the ops to build with; their control dependencies say what must happen before
+   * @param value the new value, of the variable's shape
+   * @return the operation that does it
+   */
+  public Op assign(Ops tf, Operand<T> value) {
+    return tf.assignVariableOp(handle(), value);
+  }
+
+  /**
+   * Adds to the variable.
+   *
+   * @param tf the ops to build with; their control dependencies say what must happen before
+   * @param delta what to add, of the variable's shape
+   * @return the operation that does it
+   */
+  public Op assignAdd(Ops tf, Operand<T> delta) {
+    return tf.assignAddVariableOp(handle(), delta);
+  }
+
+  /**
+   * Subtracts from the variable.
+   *
+   * @param tf the ops to build with; their control dependencies say what must happen before
+   * @param delta what to subtract, of the variable's shape
+   * @return the operation that does it
+   */
+  public Op assignSub(Ops tf, Operand<T> delta) {
+    return tf.assignSubVariableOp(handle(), delta);
+  }
+
+  /**
+   * Ops whose nodes run after every read of this variable that exists now and has no control
+   * dependencies of its own. What changes a variable in the course of a step is built with them, so
+   * that all of the step sees the value before the change.
+   *
+   * @param tf the ops to start from
+   * @return ops with more control dependencies
+   */
+  public Ops afterReads(Ops tf) {
+    List<Op> reads = new ArrayList<>();
+    for (GraphOperation consumer : ((GraphOperation) handle().op()).consumers()) {
+      if (READS.contains(consumer.type()) && consumer.numControlInputs() == 0) {
+        reads.add(() -> consumer);
+      }
+    }
+    return tf.withControlDependencies(reads);
+  }
+
+  /**
+   * Sets the variable to its initial value.
+   *
+   * @return the operation that does it
+   */
+  public Op initializer() {
+    return nodes.initializer();
+  }
+
+  /**
+   * Takes the value that {@link #restoreOp()} sets; for loading a checkpoint.
+   *
+   * @return a placeholder of the variable's type and shape
+   */
+  public Operand<T> restorePlaceholder() {
+    return nodes.restorePlaceholder();
+  }
+
+  /**
+   * Sets the variable to what is fed to {@link #restorePlaceholder()}.
+   *
+   * @return the operation that does it
+   */
+  public Op restoreOp() {
+    return nodes.restoreOp();
+  }
+
+  @Override
+  public String toString() {
+    return "variable '" + name + "' " + type.getSimpleName() + " " + shape;
+  }
+}
