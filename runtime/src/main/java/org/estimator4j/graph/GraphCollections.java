@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.estimator4j.graph.Variable.Kind;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -37,6 +38,10 @@ final class GraphCollections {
               + variable.shape()
               + "; give one of them, or its layer, another name");
     }
+  }
+
+  Optional<Variable<?>> variable(String name) {
+    return Optional.ofNullable(variables.get(name));
   }
 
   void add(Variable<?> variable, Kind kind) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.graph.Variable.Kind;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -214,8 +213,34 @@ public final class ModelGraph implements AutoCloseable {
    */
   public <T extends TType> VariableBuilder<T> variable(String name, Class<T> type, Shape shape) {
     OpNames.requireValid(name);
-    String fullName = OpNames.join(current().prefix(), name);
+    return rootVariable(OpNames.join(current().prefix(), name), type, shape);
+  }
+
+  /**
+   * Starts a new variable by its full name, whatever the current scope; for state that belongs to
+   * another variable.
+   *
+   * @param <T> its element type
+   * @param fullName its name
+   * @param type its element type
+   * @param shape its shape, fully known
+   * @return a builder; nothing is added before its {@code create()}
+   * @throws IllegalArgumentException if the shape is not fully known or the name is not legal
+   */
+  public <T extends TType> VariableBuilder<T> rootVariable(
+      String fullName, Class<T> type, Shape shape) {
+    OpNames.requireValid(fullName);
     return new VariableBuilder<>(this, new NewVariable<>(fullName, type, shape, seed));
+  }
+
+  /**
+   * Looks a variable up.
+   *
+   * @param fullName its name
+   * @return the variable, if there is one
+   */
+  public Optional<Variable<?>> findVariable(String fullName) {
+    return collections.variable(fullName);
   }
 
   <T extends TType> Variable<T> addVariable(
@@ -288,7 +313,7 @@ public final class ModelGraph implements AutoCloseable {
 
   /**
    * Adds an operation that belongs to every training step, such as the update of a moving average;
-   * optimizers of ours run it before they compute gradients are applied.
+   * optimizers of ours run it before they change variables.
    *
    * @param update the operation
    */

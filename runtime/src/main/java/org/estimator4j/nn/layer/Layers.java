@@ -1,0 +1,250 @@
+package org.estimator4j.nn.layer;
+
+import java.util.List;
+import org.estimator4j.annotation.Mode;
+import org.estimator4j.graph.Initializer;
+import org.estimator4j.graph.ModelGraph;
+import org.estimator4j.graph.Variable;
+import org.estimator4j.nn.initializer.Initializers;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TFloating;
+import org.tensorflow.types.family.TType;
+
+/**
+ * Layers of a model. Each call adds one to the graph; its variables are called {@code
+ * <name>/kernel} and {@code <name>/bias}, as Python's {@code tf.compat.v1.layers} calls them, so
+ * each layer with variables needs a name of its own.
+ *
+ * <p>Kernels start with Glorot's uniform values, biases with zeros.
+ */
+public final class Layers {
+
+  private final ModelGraph graph;
+
+  /**
+   * Layers of a graph.
+   *
+   * @param graph where they are added
+   */
+  public Layers(ModelGraph graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * A fully connected linear layer, {@code x · kernel + bias}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, …, inputs]}
+   * @param units the size of the last dimension of the result
+   * @return a tensor {@code [batch, …, units]}
+   */
+  public <T extends TFloating> Operand<T> dense(String name, Operand<T> x, int units) {
+    return dense(name, x, Dense.units(units));
+  }
+
+  /**
+   * A fully connected layer, {@code activation(x · kernel + bias)}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, …, inputs]}
+   * @param units the size of the last dimension of the result
+   * @param activation applied to the result
+   * @return a tensor {@code [batch, …, units]}
+   */
+  public <T extends TFloating> Operand<T> dense(
+      String name, Operand<T> x, int units, Activation activation) {
+    return dense(name, x, Dense.units(units).activation(activation));
+  }
+
+  /**
+   * A fully connected layer.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, …, inputs]}; the number of inputs must be known
+   * @param settings what it is like
+   * @return a tensor {@code [batch, …, units]}
+   * @throws IllegalArgumentException if the shape does not fit, or a layer has this name already
+   */
+  public <T extends TFloating> Operand<T> dense(String name, Operand<T> x, Dense settings) {
+    int rank = x.shape().numDimensions();
+    if (rank < 2) {
+      throw new IllegalArgumentException(
+          "layer '" + name + "' takes a tensor of shape [batch, …, inputs], got " + x.shape());
+    }
+    long inputs = Arguments.known(name, "last dimension", x, rank - 1);
+    int units = settings.units();
+    return graph.scope(
+        name,
+        () -> {
+          Ops tf = graph.ops();
+          Operand<T> kernel = kernel(x.type(), Shape.of(inputs, units));
+          Operand<T> y =
+              rank == 2
+                  ? tf.linalg.matMul(x, kernel)
+                  : Reshaping.restoreLeading(
+                      tf, tf.linalg.matMul(Reshaping.toMatrix(tf, x, inputs), kernel), x, units);
+          return finish(tf, y, units, settings.bias(), settings.activation());
+        });
+  }
+
+  /**
+   * A convolution over images, without padding, moving by one pixel.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, height, width, channels]}
+   * @param filters the number of channels of the result
+   * @param kernelSize the height and width of the window
+   * @param activation applied to the result
+   * @return a tensor {@code [batch, height', width', filters]}
+   */
+  public <T extends TFloating> Operand<T> conv2d(
+      String name, Operand<T> x, int filters, int kernelSize, Activation activation) {
+    return conv2d(name, x, Conv2d.filters(filters).kernel(kernelSize).activation(activation));
+  }
+
+  /**
+   * A convolution over images.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, height, width, channels]}; the number of channels must be
+   *     known
+   * @param settings what it is like
+   * @return a tensor {@code [batch, height', width', filters]}
+   * @throws IllegalArgumentException if the shape does not fit, or a layer has this name already
+   */
+  public <T extends TFloating> Operand<T> conv2d(String name, Operand<T> x, Conv2d settings) {
+    Arguments.rank(name, x, 4, "[batch, height, width, channels]");
+    long channels = Arguments.known(name, "number of channels", x, 3);
+    Shape kernelShape =
+        Shape.of(settings.kernelHeight(), settings.kernelWidth(), channels, settings.filters());
+    return graph.scope(
+        name,
+        () -> {
+          Ops tf = graph.ops();
+          Operand<T> y =
+              tf.nn.conv2d(
+                  x,
+                  kernel(x.type(), kernelShape),
+                  List.of(1L, (long) settings.strideHeight(), (long) settings.strideWidth(), 1L),
+                  settings.padding().name());
+          return finish(tf, y, settings.filters(), settings.bias(), settings.activation());
+        });
+  }
+
+  /**
+   * The largest value of each window.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, height, width, channels]}
+   * @param size the height and width of the window
+   * @param stride by how many pixels the window moves
+   * @return a tensor {@code [batch, height', width', channels]}; rows and columns at the edge that
+   *     fill no window are left out
+   */
+  public <T extends TFloating> Operand<T> maxPool2d(
+      String name, Operand<T> x, int size, int stride) {
+    return maxPool2d(name, x, size, stride, Padding.VALID);
+  }
+
+  /**
+   * The largest value of each window.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, height, width, channels]}
+   * @param size the height and width of the window
+   * @param stride by how many pixels the window moves
+   * @param padding what happens at the edges
+   * @return a tensor {@code [batch, height', width', channels]}
+   */
+  public <T extends TFloating> Operand<T> maxPool2d(
+      String name, Operand<T> x, int size, int stride, Padding padding) {
+    Arguments.rank(name, x, 4, "[batch, height, width, channels]");
+    Arguments.positive("size", size);
+    Arguments.positive("stride", stride);
+    return graph.scope(
+        name,
+        () -> {
+          Ops tf = graph.ops();
+          Operand<TInt32> window = tf.constant(new int[] {1, size, size, 1});
+          Operand<TInt32> strides = tf.constant(new int[] {1, stride, stride, 1});
+          return tf.nn.maxPool(x, window, strides, padding.name());
+        });
+  }
+
+  /**
+   * All dimensions but the first in one.
+   *
+   * @param <T> the element type
+   * @param x a tensor {@code [batch, …]}; all other dimensions must be known
+   * @return a tensor {@code [batch, product of the others]}
+   */
+  public <T extends TType> Operand<T> flatten(Operand<T> x) {
+    Shape shape = x.shape();
+    if (shape.numDimensions() < 1) {
+      throw new IllegalArgumentException("flatten takes a tensor [batch, …], got " + shape);
+    }
+    long width = 1;
+    for (int i = 1; i < shape.numDimensions(); i++) {
+      width *= Arguments.known("flatten", "dimension " + i, x, i);
+    }
+    return Reshaping.toMatrix(graph.ops(), x, width);
+  }
+
+  /**
+   * Sets a share of the elements to zero, others at each batch, and scales the rest so that sums
+   * stay the same on average. Only in TRAIN; elsewhere, and with a rate of 0, it is {@code x}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x any tensor
+   * @param rate the share, from 0 to less than 1
+   * @return a tensor of the same shape
+   */
+  public <T extends TFloating> Operand<T> dropout(String name, Operand<T> x, double rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException(
+          "dropout '" + name + "': the rate must be in [0, 1), got " + rate);
+    }
+    if (graph.mode() != Mode.TRAIN || rate == 0) {
+      return x;
+    }
+    return graph.scope(name, () -> masked(graph.ops(), x, rate));
+  }
+
+  private <T extends TFloating> Operand<T> masked(Ops tf, Operand<T> x, double rate) {
+    Operand<TInt64> seed = graph.statelessSeed(tf.scope().makeOpName("mask"));
+    Operand<T> random = tf.random.statelessRandomUniform(tf.shape(x), seed, x.type());
+    Operand<T> threshold = tf.dtypes.cast(tf.constant(rate), x.type());
+    Operand<T> scale = tf.dtypes.cast(tf.constant(1 / (1 - rate)), x.type());
+    Operand<T> mask = tf.dtypes.cast(tf.math.greaterEqual(random, threshold), x.type());
+    return tf.math.mul(x, tf.math.mul(mask, scale));
+  }
+
+  private <T extends TFloating> Operand<T> finish(
+      Ops tf, Operand<T> y, int width, boolean bias, Activation activation) {
+    Operand<T> result = y;
+    if (bias) {
+      Initializer<T> zeros = Initializers.zeros();
+      Variable<T> variable =
+          graph.variable("bias", y.type(), Shape.of(width)).initializer(zeros).create();
+      result = tf.nn.biasAdd(y, variable);
+    }
+    return activation.apply(tf, result);
+  }
+
+  private <T extends TFloating> Variable<T> kernel(Class<T> type, Shape shape) {
+    Initializer<T> glorot = Initializers.glorotUniform();
+    return graph.variable("kernel", type, shape).initializer(glorot).create();
+  }
+}

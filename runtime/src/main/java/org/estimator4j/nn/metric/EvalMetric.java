@@ -1,0 +1,72 @@
+package org.estimator4j.nn.metric;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+
+/** A measure over all batches of an evaluation: an operation that takes a batch in, and a value. */
+public final class EvalMetric {
+
+  private final Operand<?> value;
+  private final Op update;
+  private final @Nullable Op reset;
+
+  private EvalMetric(Operand<?> value, Op update, @Nullable Op reset) {
+    this.value = value;
+    this.update = update;
+    this.reset = reset;
+  }
+
+  /**
+   * A metric of one's own. Its state belongs in local variables, so that it starts afresh at each
+   * evaluation.
+   *
+   * @param value the value over what was taken in so far; reading it must not change it
+   * @param update takes the current batch in
+   * @return the metric
+   */
+  public static EvalMetric of(Operand<?> value, Op update) {
+    return new EvalMetric(value, update, null);
+  }
+
+  /**
+   * A metric of one's own that can be reset.
+   *
+   * @param value the value over what was taken in so far; reading it must not change it
+   * @param update takes the current batch in
+   * @param reset forgets what was taken in
+   * @return the metric
+   */
+  public static EvalMetric of(Operand<?> value, Op update, Op reset) {
+    return new EvalMetric(value, update, reset);
+  }
+
+  /**
+   * The value over what was taken in so far. Fetched together with {@link #update()}, a metric of
+   * {@link Metrics} gives the value before it.
+   *
+   * @return a tensor
+   */
+  public Operand<?> value() {
+    return value;
+  }
+
+  /**
+   * Takes the current batch in.
+   *
+   * @return an operation
+   */
+  public Op update() {
+    return update;
+  }
+
+  /**
+   * Forgets what was taken in.
+   *
+   * @return an operation, if the metric has one
+   */
+  public Optional<Op> reset() {
+    return Optional.ofNullable(reset);
+  }
+}
