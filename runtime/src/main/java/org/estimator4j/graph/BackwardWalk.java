@@ -126,7 +126,8 @@ final class BackwardWalk {
   private void differentiateNatively(List<Node> nodes) {
     Map<Tensor, Operand<?>> seeds = new LinkedHashMap<>();
     for (Node node : nodes) {
-      outputGradients(node).forEach((index, gradient) -> seeds.put(new Tensor(node, index), gradient));
+      outputGradients(node)
+          .forEach((index, gradient) -> seeds.put(new Tensor(node, index), gradient));
     }
     if (!seeds.isEmpty()) {
       NativeRegion region = new NativeRegion(graph, flow, nodes, seeds);

@@ -40,7 +40,8 @@ public final class GlobalStep {
    */
   public Op increment(Collection<? extends Op> after) {
     Ops tf = variable.afterReads(graph.ops()).withControlDependencies(List.copyOf(after));
-    return variable.assignAdd(tf.withName("global_step/increment"), tf.withName("global_step/one").constant(1L));
+    return variable.assignAdd(
+        tf.withName("global_step/increment"), tf.withName("global_step/one").constant(1L));
   }
 
   /**

@@ -37,8 +37,7 @@ final class GradientPaths {
         + "\", rule)";
   }
 
-  static String unreachable(
-      DataFlow flow, Operand<?> loss, List<? extends Variable<?>> variables) {
+  static String unreachable(DataFlow flow, Operand<?> loss, List<? extends Variable<?>> variables) {
     StringBuilder message =
         new StringBuilder("the loss ")
             .append(loss.asOutput().name())

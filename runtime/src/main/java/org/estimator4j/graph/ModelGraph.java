@@ -1,7 +1,6 @@
 package org.estimator4j.graph;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -191,8 +190,7 @@ public final class ModelGraph implements AutoCloseable {
     OpNames.requireValid(name);
     VariableScope outer = current();
     VariableScope inner =
-        new VariableScope(
-            OpNames.join(outer.prefix(), name), outer.scope().withSubScope(name));
+        new VariableScope(OpNames.join(outer.prefix(), name), outer.scope().withSubScope(name));
     scopes.push(inner);
     try {
       return body.get();

@@ -47,7 +47,15 @@ final class NativeGradients {
    */
   private static final Set<String> ENDS =
       Set.of(
-          "Ceil", "Const", "Floor", "OnesLike", "Rint", "Round", "Sign", "StopGradient", "ZerosLike");
+          "Ceil",
+          "Const",
+          "Floor",
+          "OnesLike",
+          "Rint",
+          "Round",
+          "Sign",
+          "StopGradient",
+          "ZerosLike");
 
   private NativeGradients() {}
 

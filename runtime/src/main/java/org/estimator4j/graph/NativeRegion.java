@@ -24,13 +24,13 @@ import org.tensorflow.op.Ops;
  * A part of the graph that C++ differentiates in one call.
  *
  * <p>C++ walks back from the outputs until it meets tensors on which none of the {@code xs}
- * depends. If one of the {@code xs} depends on another through operations outside of the region,
- * as in {@code x + f(x)} where {@code f} has a rule of ours, it would go on through these: count
- * their gradient twice or fail for lack of one. The same with ways that are not differentiable, such
- * as the shape of {@code x} that a random mask takes. So where that threatens, the region is
- * isolated for the time of the call: its edges from outside are led through a {@code StopGradient}
- * each. Afterwards all edges, those of the new gradient nodes included, lead to the tensors
- * themselves again.
+ * depends. If one of the {@code xs} depends on another through operations outside of the region, as
+ * in {@code x + f(x)} where {@code f} has a rule of ours, it would go on through these: count their
+ * gradient twice or fail for lack of one. The same with ways that are not differentiable, such as
+ * the shape of {@code x} that a random mask takes. So where that threatens, the region is isolated
+ * for the time of the call: its edges from outside are led through a {@code StopGradient} each.
+ * Afterwards all edges, those of the new gradient nodes included, lead to the tensors themselves
+ * again.
  */
 final class NativeRegion {
 
@@ -141,7 +141,8 @@ final class NativeRegion {
           afterAsked.contains(tensor.node()) || afterActive.contains(tensor.node());
     }
     for (Tensor tensor : plain) {
-      askedDependOnEachOther |= afterAsked.contains(tensor.node()) && !active.contains(tensor.node());
+      askedDependOnEachOther |=
+          afterAsked.contains(tensor.node()) && !active.contains(tensor.node());
       if (afterActive.contains(tensor.node())) {
         detours.add(new Detour(tensor));
       }

@@ -57,9 +57,14 @@ final class Randomness {
 
   private Operand<TInt64> position() {
     if (position == null) {
-      Variable<TInt64> counter = graph.addVariable(counter(), counterIsSaved ? Variable.Kind.GLOBAL : Variable.Kind.LOCAL, (tf, v) -> tf.constant(0L));
+      Variable<TInt64> counter =
+          graph.addVariable(
+              counter(),
+              counterIsSaved ? Variable.Kind.GLOBAL : Variable.Kind.LOCAL,
+              (tf, v) -> tf.constant(0L));
       Ops tf = graph.rootScope().atPrefix(COUNTER).ops();
-      position = tf.withName("position").math.add(counter, tf.constant((long) taskIndex << TASK_SHIFT));
+      position =
+          tf.withName("position").math.add(counter, tf.constant((long) taskIndex << TASK_SHIFT));
       increment = counter.assignAdd(counter.afterReads(tf).withName("increment"), tf.constant(1L));
     }
     return position;

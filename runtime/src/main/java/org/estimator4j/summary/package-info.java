@@ -1,6 +1,4 @@
-/**
- * What TensorBoard reads: summaries of a graph, and the files that events go to.
- */
+/** What TensorBoard reads: summaries of a graph, and the files that events go to. */
 @NullMarked
 package org.estimator4j.summary;
 

@@ -41,8 +41,7 @@ public final class Initializers {
    */
   public static <T extends TNumber> Initializer<T> constant(double value) {
     return (tf, variable) ->
-        tf.fill(
-            tf.constant(variable.shape()), tf.dtypes.cast(tf.constant(value), variable.type()));
+        tf.fill(tf.constant(variable.shape()), tf.dtypes.cast(tf.constant(value), variable.type()));
   }
 
   /**

@@ -1,6 +1,4 @@
-/**
- * First values of variables, the same in every run with the same seed.
- */
+/** First values of variables, the same in every run with the same seed. */
 @NullMarked
 package org.estimator4j.nn.initializer;
 

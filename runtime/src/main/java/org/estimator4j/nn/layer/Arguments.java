@@ -33,12 +33,7 @@ final class Arguments {
   static void rank(String layer, Operand<?> x, int rank, String dimensions) {
     if (x.shape().numDimensions() != rank) {
       throw new IllegalArgumentException(
-          "layer '"
-              + layer
-              + "' takes a tensor of shape "
-              + dimensions
-              + ", got "
-              + x.shape());
+          "layer '" + layer + "' takes a tensor of shape " + dimensions + ", got " + x.shape());
     }
   }
 }

@@ -3,7 +3,9 @@ package org.estimator4j.nn.layer;
 /**
  * Settings of a convolution over images. Immutable: each method returns a copy.
  *
- * <pre>{@code layers.conv2d("edges", x, Conv2d.filters(8).kernel(3).same().activation(Activation.RELU))}</pre>
+ * <pre>
+ * {@code layers.conv2d("edges", x, Conv2d.filters(8).kernel(3).same().activation(Activation.RELU))}
+ * </pre>
  *
  * @param filters the number of channels of the result
  * @param kernelHeight the height of the window
@@ -61,8 +63,7 @@ public record Conv2d(
    * @return new settings
    */
   public Conv2d kernel(int height, int width) {
-    return new Conv2d(
-        filters, height, width, strideHeight, strideWidth, padding, activation, bias);
+    return new Conv2d(filters, height, width, strideHeight, strideWidth, padding, activation, bias);
   }
 
   /**
@@ -128,13 +129,6 @@ public record Conv2d(
    */
   public Conv2d noBias() {
     return new Conv2d(
-        filters,
-        kernelHeight,
-        kernelWidth,
-        strideHeight,
-        strideWidth,
-        padding,
-        activation,
-        false);
+        filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, activation, false);
   }
 }

@@ -7,7 +7,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TIntegral;
 
-/** Losses of a model. Each call adds one to the graph and to its {@linkplain ModelGraph#losses losses}. */
+/**
+ * Losses of a model. Each call adds one to the graph and to its {@linkplain ModelGraph#losses
+ * losses}.
+ */
 public final class Losses {
 
   private final ModelGraph graph;
@@ -54,7 +57,8 @@ public final class Losses {
   }
 
   private static <T extends TFloating> Operand<T> mean(Ops tf, Operand<T> each) {
-    Operand<T> sum = tf.withName("sum").reduceSum(each, tf.range(tf.constant(0), tf.rank(each), tf.constant(1)));
+    Operand<T> sum =
+        tf.withName("sum").reduceSum(each, tf.range(tf.constant(0), tf.rank(each), tf.constant(1)));
     Operand<T> count = tf.withName("num_present").dtypes.cast(tf.size(each), each.type());
     return tf.math.divNoNan(sum, count);
   }

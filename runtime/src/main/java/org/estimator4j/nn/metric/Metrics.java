@@ -102,14 +102,18 @@ public final class Metrics {
    * @return a metric whose value is a float64 scalar
    */
   public EvalMetric mean(
-      String name, Operand<? extends TNumber> values, @Nullable Operand<? extends TNumber> weights) {
+      String name,
+      Operand<? extends TNumber> values,
+      @Nullable Operand<? extends TNumber> weights) {
     return graph.scope(
         name,
         () -> {
           Ops tf = graph.ops();
           Operand<TFloat64> each = tf.dtypes.cast(values, TFloat64.class);
           return weights == null
-              ? ratio(tf.reduceSum(each, Matching.allDimensions(tf, each)), tf.dtypes.cast(tf.size(each), TFloat64.class))
+              ? ratio(
+                  tf.reduceSum(each, Matching.allDimensions(tf, each)),
+                  tf.dtypes.cast(tf.size(each), TFloat64.class))
               : weighted(tf, each, tf.dtypes.cast(weights, TFloat64.class));
         });
   }
@@ -166,17 +170,12 @@ public final class Metrics {
             java.util.List.of(
                 totals.assignAdd(totals.afterReads(tf), total),
                 counts.assignAdd(counts.afterReads(tf), count)));
-    Op reset =
-        graph.group("reset", java.util.List.of(totals.initializer(), counts.initializer()));
+    Op reset = graph.group("reset", java.util.List.of(totals.initializer(), counts.initializer()));
     return EvalMetric.of(value, update, reset);
   }
 
   private <T extends TNumber> Variable<T> state(String name, Class<T> type, Shape shape) {
-    return graph
-        .variable(name, type, shape)
-        .initializer(Initializers.zeros())
-        .local()
-        .create();
+    return graph.variable(name, type, shape).initializer(Initializers.zeros()).local().create();
   }
 
   private static Operand<TInt64> flat(Ops tf, Operand<? extends TIntegral> classes) {

@@ -1,6 +1,4 @@
-/**
- * Metrics: measures that are updated batch by batch in local variables and read at the end.
- */
+/** Metrics: measures that are updated batch by batch in local variables and read at the end. */
 @NullMarked
 package org.estimator4j.nn.metric;
 

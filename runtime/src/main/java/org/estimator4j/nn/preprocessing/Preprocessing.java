@@ -47,8 +47,7 @@ public final class Preprocessing {
    * @param stddev the standard deviation of each column in the training data, positive
    * @return a tensor of the same shape
    */
-  public <T extends TFloating> Operand<T> normalize(
-      Operand<T> x, double[] mean, double[] stddev) {
+  public <T extends TFloating> Operand<T> normalize(Operand<T> x, double[] mean, double[] stddev) {
     requireColumns(x, mean, stddev);
     Ops tf = graph.ops().withSubScope("normalize");
     return tf.math.div(

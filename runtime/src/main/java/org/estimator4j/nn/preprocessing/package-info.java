@@ -1,6 +1,4 @@
-/**
- * Preprocessing inside of the graph, so that it is exported with the model.
- */
+/** Preprocessing inside of the graph, so that it is exported with the model. */
 @NullMarked
 package org.estimator4j.nn.preprocessing;
 
