@@ -1,4 +1,4 @@
-/** What the samples share. */
+/** What the samples share: their command line. */
 @NullMarked
 package org.estimator4j.samples;
 

@@ -1,0 +1,213 @@
+package org.estimator4j;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.estimator4j.annotation.Mode;
+import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.checkpoint.Checkpoints;
+import org.estimator4j.config.Params;
+import org.estimator4j.config.RunConfig;
+import org.estimator4j.input.Input;
+import org.estimator4j.session.GraphBuildingHook;
+import org.estimator4j.session.SessionRunHook;
+import org.estimator4j.spec.EstimatorSpecFactory;
+import org.estimator4j.spec.internal.ModeGraph;
+
+/**
+ * Trains, evaluates and asks a model. All its state is in the model directory: the same program,
+ * started again, goes on where it stopped.
+ *
+ * <pre>{@code
+ * try (Estimator iris = Estimator.of(new IrisClassifier(1e-2f), RunConfig.inDir(modelDir))) {
+ *   iris.train(trainInput, maxSteps(500));
+ *   EvalResult result = iris.evaluate(testInput);
+ *   try (Stream<Prediction> predictions = iris.predict(newFlowers)) {
+ *     predictions.forEach(System.out::println);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The graph and the session of a mode are made when it is first used and serve every later call.
+ * One thread at a time; another one is told so. Close it: it holds native memory, which the garbage
+ * collector does not free.
+ */
+public final class Estimator implements AutoCloseable {
+
+  private final EstimatorModel model;
+  private final EstimatorUse use = new EstimatorUse();
+  private final Map<Mode, ModeRuntime> runtimes = new EnumMap<>(Mode.class);
+  private final Set<Mode> ownRuntimes = EnumSet.noneOf(Mode.class);
+
+  private Estimator(EstimatorModel model) {
+    this.model = model;
+  }
+
+  /**
+   * An estimator of an annotated model.
+   *
+   * @param model an object of a class with a {@code @ModelFn} method
+   * @param config how it is run
+   * @return the estimator; nothing is built or read yet
+   * @throws MissingFactoryException if the annotation processor did not run on the class
+   */
+  public static Estimator of(Object model, RunConfig config) {
+    return of(model, config, Params.empty());
+  }
+
+  /**
+   * An estimator of an annotated model with hyperparameters.
+   *
+   * @param model an object of a class with a {@code @ModelFn} method
+   * @param config how it is run
+   * @param params what methods with a {@code Params} parameter are given
+   * @return the estimator; nothing is built or read yet
+   * @throws MissingFactoryException if the annotation processor did not run on the class
+   */
+  public static Estimator of(Object model, RunConfig config, Params params) {
+    EstimatorSpecFactory factory =
+        model instanceof EstimatorSpecFactory given ? given : FactoryFinder.find(model);
+    return new Estimator(new EstimatorModel(factory, config, params));
+  }
+
+  /**
+   * An estimator of a model by its factory, without reflection.
+   *
+   * @param factory the generated factory, such as {@code new IrisClassifierSpecFactory(model)}
+   * @param config how it is run
+   * @return the estimator; nothing is built or read yet
+   */
+  public static Estimator of(EstimatorSpecFactory factory, RunConfig config) {
+    return new Estimator(new EstimatorModel(factory, config, Params.empty()));
+  }
+
+  /**
+   * Trains, from the newest checkpoint of the model directory or from the start.
+   *
+   * @param input what to learn from
+   * @param options how far to go, and hooks; without a limit until the input ends
+   * @return how it ended
+   */
+  public TrainResult train(Input input, TrainOption... options) {
+    TrainSettings settings = TrainSettings.of(options);
+    return use.during(
+        () -> {
+          TrainCall call = new TrainCall(model, input, settings);
+          Optional<TrainResult> done = call.alreadyDone();
+          return done.orElseGet(() -> with(Mode.TRAIN, settings.hooks(), call::run));
+        });
+  }
+
+  /**
+   * Measures the model of the newest checkpoint.
+   *
+   * @param input rows with labels
+   * @param options a limit, and hooks
+   * @return the loss and the model's metrics
+   */
+  public EvalResult evaluate(Input input, EvalOption... options) {
+    EvalSettings settings = EvalSettings.of(options);
+    return use.during(
+        () -> with(Mode.EVAL, settings.hooks(), new EvalCall(model, input, settings)::run));
+  }
+
+  /**
+   * Asks the model of the newest checkpoint about rows. Everything is checked now; batches are
+   * computed when the stream is read.
+   *
+   * @param input rows; labels are ignored
+   * @param hooks run around each batch, before those of the model
+   * @return a prediction for each row, in order; close the stream unless it is read to its end
+   */
+  public Stream<Prediction> predict(Input input, SessionRunHook... hooks) {
+    List<SessionRunHook> callHooks = List.of(hooks);
+    PredictCall call =
+        use.during(
+            () ->
+                with(
+                    Mode.PREDICT,
+                    callHooks,
+                    runtime -> new PredictCall(model, runtime, input, callHooks, use)));
+    return StreamSupport.stream(call, false).onClose(call::close);
+  }
+
+  /**
+   * Builds the graph of every mode that the model supports, without data and without touching the
+   * model directory: a unit test of a model.
+   *
+   * @throws RuntimeException if a graph cannot be built; the message names model, mode and field
+   */
+  public void verify() {
+    use.during(
+        () -> {
+          for (Mode mode : model.factory().modes()) {
+            build(mode, List.of()).close();
+          }
+        });
+  }
+
+  /**
+   * The newest checkpoint.
+   *
+   * @return the checkpoint, or empty if the model was never saved
+   */
+  public Optional<Checkpoint> latestCheckpoint() {
+    return Checkpoints.latest(model.config().modelDir());
+  }
+
+  /**
+   * Works with the warm runtime of a mode. Where hooks of the call add operations, the call gets
+   * one of its own, which the next call replaces. A failure may leave variables half changed, so
+   * the runtime is thrown away: the next call starts from the newest checkpoint.
+   */
+  private <R> R with(Mode mode, List<SessionRunHook> hooks, Function<ModeRuntime, R> work) {
+    boolean own = hooks.stream().anyMatch(GraphBuildingHook.class::isInstance);
+    if (own || ownRuntimes.contains(mode)) {
+      close(mode);
+    }
+    ModeRuntime runtime =
+        runtimes.computeIfAbsent(
+            mode, absent -> new ModeRuntime(build(absent, hooks), model.config()));
+    if (own) {
+      ownRuntimes.add(mode);
+    }
+    boolean succeeded = false;
+    try {
+      R result = work.apply(runtime);
+      succeeded = true;
+      return result;
+    } finally {
+      if (!succeeded) {
+        close(mode);
+      }
+    }
+  }
+
+  private ModeGraph build(Mode mode, List<SessionRunHook> hooks) {
+    return ModeGraph.build(model.factory(), mode, model.config(), model.params(), hooks);
+  }
+
+  private void close(Mode mode) {
+    ModeRuntime runtime = runtimes.remove(mode);
+    ownRuntimes.remove(mode);
+    if (runtime != null) {
+      runtime.close();
+    }
+  }
+
+  /** Frees the graphs and sessions; a second call does nothing. */
+  @Override
+  public void close() {
+    if (use.closeOnce()) {
+      for (Mode mode : Mode.values()) {
+        close(mode);
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.estimator4j;
+
+import org.estimator4j.config.Params;
+import org.estimator4j.config.RunConfig;
+import org.estimator4j.spec.EstimatorSpecFactory;
+
+/**
+ * What an estimator is made of; it never changes.
+ *
+ * @param factory builds the model's specs
+ * @param config how the model is run
+ * @param params the hyperparameters
+ */
+record EstimatorModel(EstimatorSpecFactory factory, RunConfig config, Params params) {
+
+  /** The class name without its package, for logs. */
+  String name() {
+    return factory.modelName().substring(factory.modelName().lastIndexOf('.') + 1);
+  }
+}

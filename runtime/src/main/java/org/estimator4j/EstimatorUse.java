@@ -1,0 +1,51 @@
+package org.estimator4j;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sees to it that an estimator is used by one thread at a time, and open. */
+final class EstimatorUse {
+
+  private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+  private volatile boolean closed;
+
+  <R> R during(Supplier<R> work) {
+    Thread me = Thread.currentThread();
+    if (!user.compareAndSet(null, me)) {
+      Thread other = user.get();
+      throw new IllegalStateException(
+          other == me
+              ? "the estimator is in use by this thread already; a hook must not call it"
+              : "the estimator is in use by thread '"
+                  + (other == null ? "?" : other.getName())
+                  + "'. It is for one thread at a time; make one estimator for each thread.");
+    }
+    try {
+      if (closed) {
+        throw new IllegalStateException("the estimator is closed");
+      }
+      return work.get();
+    } finally {
+      user.set(null);
+    }
+  }
+
+  void during(Runnable work) {
+    Object done =
+        during(
+            () -> {
+              work.run();
+              return Boolean.TRUE;
+            });
+    assert done != null;
+  }
+
+  boolean closeOnce() {
+    if (closed) {
+      return false;
+    }
+    closed = true;
+    return true;
+  }
+}

@@ -1,0 +1,94 @@
+package org.estimator4j;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.estimator4j.session.TensorValue;
+
+/**
+ * What an evaluation measured. Immutable.
+ *
+ * <p>The loss is the mean over rows: the loss of each batch counts as often as the batch has rows.
+ * (The reference takes the mean over batches, in which a short last batch weighs too much.)
+ */
+public final class EvalResult {
+
+  private final long globalStep;
+  private final double loss;
+  private final Map<String, TensorValue> metrics;
+
+  EvalResult(long globalStep, double loss, Map<String, TensorValue> metrics) {
+    this.globalStep = globalStep;
+    this.loss = loss;
+    this.metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /**
+   * The global step of the model that was evaluated.
+   *
+   * @return the step
+   */
+  public long globalStep() {
+    return globalStep;
+  }
+
+  /**
+   * The mean loss over all rows.
+   *
+   * @return the loss
+   */
+  public double loss() {
+    return loss;
+  }
+
+  /**
+   * A metric that is one number.
+   *
+   * @param metric its name, or {@code loss}, or {@code global_step}
+   * @return the value
+   * @throws IllegalArgumentException if there is no such metric, or it is not one number
+   */
+  public double get(String metric) {
+    return switch (metric) {
+      case "loss" -> loss;
+      case "global_step" -> globalStep;
+      default -> value(metric).asDouble();
+    };
+  }
+
+  /**
+   * A metric of any shape, such as a confusion matrix.
+   *
+   * @param metric its name
+   * @return the value
+   * @throws IllegalArgumentException if there is no such metric
+   */
+  public TensorValue value(String metric) {
+    TensorValue value = metrics.get(metric);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "there is no metric '" + metric + "'; the model has " + metrics.keySet());
+    }
+    return value;
+  }
+
+  /**
+   * The model's metrics by name, without the loss.
+   *
+   * @return an unmodifiable map in the model's order
+   */
+  public Map<String, TensorValue> metrics() {
+    return metrics;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    metrics.forEach((name, value) -> text.append(name).append(" = ").append(value).append(", "));
+    return text.append("loss = ")
+        .append(loss)
+        .append(", global_step = ")
+        .append(globalStep)
+        .toString();
+  }
+}

@@ -1,0 +1,105 @@
+package org.estimator4j;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.checkpoint.CheckpointReader;
+import org.estimator4j.checkpoint.Checkpoints;
+import org.estimator4j.checkpoint.VariableSpec;
+import org.estimator4j.config.RunConfig;
+import org.estimator4j.graph.Variable;
+import org.estimator4j.session.internal.ModeSession;
+import org.estimator4j.spec.internal.ModeGraph;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Tensor;
+import org.tensorflow.op.Op;
+
+/**
+ * The graph and the warm session of a mode, and which checkpoint the session holds. It outlives the
+ * calls; a later call only restores a newer checkpoint.
+ */
+final class ModeRuntime implements AutoCloseable {
+
+  /** Variables of ours under this prefix may be missing: Python's checkpoints have none. */
+  private static final String OURS = "estimator4j/";
+
+  private final ModeGraph modeGraph;
+  private final ModeSession session;
+  private @Nullable Checkpoint held;
+  private boolean initialized;
+
+  ModeRuntime(ModeGraph modeGraph, RunConfig config) {
+    this.modeGraph = modeGraph;
+    this.session = new ModeSession(modeGraph.graph(), config.sessionConfig());
+  }
+
+  ModeGraph modeGraph() {
+    return modeGraph;
+  }
+
+  ModeSession session() {
+    return session;
+  }
+
+  /** Says that the session's variables are what this checkpoint holds. */
+  void holds(@Nullable Checkpoint checkpoint) {
+    held = checkpoint;
+    initialized = true;
+  }
+
+  /** What was loaded from a checkpoint. */
+  record Loaded(Checkpoint checkpoint, Map<String, byte[]> states) {}
+
+  /**
+   * Gives the variables the values of the newest usable checkpoint, or their initial ones. The
+   * states are read even where the session holds the values already.
+   *
+   * @return the checkpoint and its states, or empty if there is none
+   */
+  Optional<Loaded> load(Path modelDir) {
+    Optional<Loaded> loaded = Checkpoints.restoreNewestUsable(modelDir, this::loadFrom);
+    if (loaded.isEmpty() && (!initialized || held != null)) {
+      session.initialize(modeGraph.spec().scaffold());
+    }
+    holds(loaded.map(Loaded::checkpoint).orElse(null));
+    return loaded;
+  }
+
+  private Loaded loadFrom(CheckpointReader reader) {
+    if (!reader.checkpoint().equals(held)) {
+      restore(reader);
+    }
+    return new Loaded(reader.checkpoint(), reader.states());
+  }
+
+  private void restore(CheckpointReader reader) {
+    Map<String, VariableSpec> expected = new LinkedHashMap<>();
+    List<Op> initializers = new ArrayList<>();
+    for (Variable<?> variable : modeGraph.graph().globalVariables()) {
+      boolean stored = reader.contents().variables().containsKey(variable.name());
+      if (!stored && variable.name().startsWith(OURS)) {
+        initializers.add(variable.initializer());
+      } else {
+        expected.put(variable.name(), VariableSpec.of(variable.type(), variable.shape()));
+      }
+    }
+    reader.contents().requireCompatible(expected);
+    Map<String, Tensor> values = new LinkedHashMap<>(reader.read(expected.keySet()));
+    try {
+      session.run(initializers.toArray(Op[]::new));
+      session.restore(values);
+    } finally {
+      values.values().forEach(Tensor::close);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    modeGraph.close();
+  }
+}

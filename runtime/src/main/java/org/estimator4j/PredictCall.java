@@ -1,0 +1,124 @@
+package org.estimator4j;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import org.estimator4j.annotation.Mode;
+import org.estimator4j.input.Batch;
+import org.estimator4j.input.Input;
+import org.estimator4j.input.InputContext;
+import org.estimator4j.session.SessionRunHook;
+import org.estimator4j.session.TensorValue;
+import org.estimator4j.session.internal.HookedLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tensorflow.Tensor;
+
+/**
+ * One call of {@link Estimator#predict}: rows one by one, computed a batch at a time when needed.
+ */
+final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
+    implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
+
+  private final EstimatorUse use;
+  private final List<String> names;
+  private final InputFeed feed;
+  private final HookedLoop loop;
+  private final Deque<Prediction> rows = new ArrayDeque<>();
+  private boolean ended;
+
+  PredictCall(
+      EstimatorModel model,
+      ModeRuntime runtime,
+      Input input,
+      List<SessionRunHook> callHooks,
+      EstimatorUse use) {
+    super(Long.MAX_VALUE, ORDERED | NONNULL);
+    this.use = use;
+    this.names = List.copyOf(runtime.modeGraph().spec().predictions().keySet());
+    List<SessionRunHook> hooks = new ArrayList<>(callHooks);
+    hooks.addAll(runtime.modeGraph().hooks());
+    InputContext context = InputContext.first(Mode.PREDICT, model.config().seed());
+    this.feed = InputFeed.open(input, model.factory().inputs(), context);
+    this.loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks);
+    try {
+      loop.begin();
+      if (runtime.load(model.config().modelDir()).isEmpty()) {
+        LOG.warn(
+            "there is no checkpoint in {}: {} predicts with its initial values",
+            model.config().modelDir(),
+            model.name());
+      }
+      runtime.session().initializeLocals(runtime.modeGraph().spec().scaffold());
+      loop.ready();
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean tryAdvance(Consumer<? super Prediction> action) {
+    while (rows.isEmpty() && !ended) {
+      use.during(this::runBatch);
+    }
+    Prediction row = rows.poll();
+    if (row == null) {
+      return false;
+    }
+    action.accept(row);
+    return true;
+  }
+
+  private void runBatch() {
+    Batch batch = loop.stopReason().isPresent() ? null : feed.next();
+    if (batch == null) {
+      ended = true;
+      loop.end();
+      close();
+      return;
+    }
+    try (batch) {
+      loop.step(feed.feeds(batch), () -> {}, results -> split(results, batch.size()));
+    }
+  }
+
+  private void split(Tensor[] results, int size) {
+    List<TensorValue> values = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      TensorValue value = TensorValue.copyOf(results[i]);
+      if (value.shape().numDimensions() == 0 || value.shape().get(0) != size) {
+        throw new IllegalStateException(
+            "prediction '"
+                + names.get(i)
+                + "' has shape "
+                + value.shape()
+                + ", but the batch has "
+                + size
+                + " rows; the first dimension of every prediction must be the batch");
+      }
+      values.add(value);
+    }
+    for (int row = 0; row < size; row++) {
+      Map<String, TensorValue> prediction = new LinkedHashMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        prediction.put(names.get(i), values.get(i).row(row));
+      }
+      rows.add(new Prediction(prediction));
+    }
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    loop.close();
+    feed.close();
+  }
+}

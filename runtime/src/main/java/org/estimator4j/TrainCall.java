@@ -1,0 +1,176 @@
+package org.estimator4j;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.estimator4j.annotation.Mode;
+import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.checkpoint.CheckpointStore;
+import org.estimator4j.checkpoint.Checkpoints;
+import org.estimator4j.checkpoint.RetentionPolicy;
+import org.estimator4j.config.RunConfig;
+import org.estimator4j.hook.CheckpointSaverHook;
+import org.estimator4j.hook.NanLossHook;
+import org.estimator4j.hook.ProgressLogHook;
+import org.estimator4j.hook.StepTimer;
+import org.estimator4j.hook.StopAtStepHook;
+import org.estimator4j.hook.SummarySaverHook;
+import org.estimator4j.input.Batch;
+import org.estimator4j.input.Input;
+import org.estimator4j.input.InputContext;
+import org.estimator4j.session.SessionRunHook;
+import org.estimator4j.session.internal.HookedLoop;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One call of {@link Estimator#train}. */
+final class TrainCall {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
+  private static final String INPUT_ENDED = "the input ended";
+
+  private final EstimatorModel model;
+  private final Input input;
+  private final TrainSettings settings;
+  private final InputProgress progress;
+
+  TrainCall(EstimatorModel model, Input input, TrainSettings settings) {
+    this.model = model;
+    this.input = input;
+    this.settings = settings;
+    this.progress = new InputProgress(input.fingerprint(), model.config().seed());
+  }
+
+  /** Whether the newest checkpoint has reached the limit, so that nothing need be built. */
+  Optional<TrainResult> alreadyDone() {
+    OptionalLong maxSteps = settings.maxSteps();
+    if (maxSteps.isEmpty()) {
+      return Optional.empty();
+    }
+    return Checkpoints.latest(model.config().modelDir())
+        .filter(newest -> newest.step() >= maxSteps.getAsLong())
+        .map(newest -> alreadyDone(newest, maxSteps.getAsLong()));
+  }
+
+  private TrainResult alreadyDone(Checkpoint newest, long maxSteps) {
+    LOG.info(
+        "nothing to train: {} is at step {}, and maxSteps is {}", newest, newest.step(), maxSteps);
+    return new TrainResult(
+        newest.step(), 0, Double.NaN, "global step " + maxSteps + " was reached before");
+  }
+
+  TrainResult run(ModeRuntime runtime) {
+    RunConfig config = model.config();
+    if (!config.savesCheckpoints()) {
+      return run(runtime, null);
+    }
+    RetentionPolicy retention = RetentionPolicy.newest(config.keepCheckpointMax());
+    try (CheckpointStore store = CheckpointStore.open(config.modelDir(), retention)) {
+      TrainResult result = run(runtime, store);
+      List<Checkpoint> saved = store.list();
+      runtime.holds(saved.isEmpty() ? null : saved.get(0));
+      return result;
+    }
+  }
+
+  private TrainResult run(ModeRuntime runtime, @Nullable CheckpointStore store) {
+    long start = load(runtime);
+    OptionalLong lastStep = settings.lastStep(start);
+    List<SessionRunHook> hooks = hooks(runtime, store, lastStep);
+    try (InputFeed first = openFeed();
+        HookedLoop loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks)) {
+      loop.begin();
+      runtime.session().initializeLocals(runtime.modeGraph().spec().scaffold());
+      loop.ready();
+      Batch batch = first.next();
+      if (batch == null && progress.position() == 0) {
+        throw new EmptyInputException(Mode.TRAIN, input.describe());
+      }
+      while (batch != null) {
+        step(loop, first, batch);
+        batch = loop.stopReason().isPresent() ? null : first.next();
+      }
+      return end(loop, start);
+    }
+  }
+
+  private long load(ModeRuntime runtime) {
+    Path modelDir = model.config().modelDir();
+    Optional<ModeRuntime.Loaded> loaded = runtime.load(modelDir);
+    loaded.map(each -> each.states().get(progress.name())).ifPresent(progress::restore);
+    long step = runtime.session().globalStep();
+    if (loaded.isPresent()) {
+      LOG.info(
+          "continuing {} from {}: step {}, pass {} of the input, batch {}",
+          model.name(),
+          loaded.get().checkpoint(),
+          step,
+          progress.pass(),
+          progress.position());
+    } else if (step == 0) {
+      LOG.info("training {} from the start, in {}", model.name(), modelDir);
+    }
+    return step;
+  }
+
+  private InputFeed openFeed() {
+    InputContext context =
+        InputContext.first(Mode.TRAIN, model.config().seed())
+            .at(progress.pass(), progress.position());
+    return InputFeed.open(input, model.factory().inputs(), context);
+  }
+
+  private void step(HookedLoop loop, InputFeed feed, Batch batch) {
+    try (batch) {
+      loop.step(feed.feeds(batch), () -> progress.consumed(feed.position()), results -> {});
+    }
+  }
+
+  private TrainResult end(HookedLoop loop, long start) {
+    String reason = loop.stopReason().orElse(INPUT_ENDED);
+    OptionalLong size = input.size();
+    boolean readAll = size.isPresent() && progress.position() >= size.getAsLong();
+    if (reason.equals(INPUT_ENDED) || readAll) {
+      progress.ended();
+    }
+    loop.end();
+    TrainResult result =
+        new TrainResult(loop.globalStep(), loop.globalStep() - start, loop.loss(), reason);
+    LOG.info(
+        "trained {} steps, to step {}: {}; loss of the last step {}",
+        result.steps(),
+        result.globalStep(),
+        reason,
+        result.loss());
+    return result;
+  }
+
+  /**
+   * The guard first: a step that diverged must not be saved. The limit last: others see its step.
+   */
+  private List<SessionRunHook> hooks(
+      ModeRuntime runtime, @Nullable CheckpointStore store, OptionalLong lastStep) {
+    RunConfig config = model.config();
+    List<SessionRunHook> hooks = new ArrayList<>();
+    hooks.add(NanLossHook.failing());
+    hooks.addAll(settings.hooks());
+    hooks.addAll(runtime.modeGraph().hooks());
+    if (store != null) {
+      hooks.add(
+          new CheckpointSaverHook(store, StepTimer.forCheckpoints(config), List.of(progress)));
+    }
+    if (config.saveSummarySteps() > 0) {
+      hooks.add(
+          new SummarySaverHook(
+              config.modelDir(), config.saveSummarySteps(), runtime.modeGraph().summary()));
+    }
+    if (config.logStepCountSteps() > 0) {
+      hooks.add(new ProgressLogHook(config.logStepCountSteps(), lastStep));
+    }
+    lastStep.ifPresent(step -> hooks.add(new StopAtStepHook(step)));
+    return hooks;
+  }
+}

@@ -1,0 +1,45 @@
+package org.estimator4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.estimator4j.session.SessionRunHook;
+
+/**
+ * What the options of a training add up to.
+ *
+ * @param steps how many more steps, if that was said
+ * @param maxSteps the total, if that was said
+ * @param hooks the caller's hooks
+ */
+record TrainSettings(OptionalLong steps, OptionalLong maxSteps, List<SessionRunHook> hooks) {
+
+  static TrainSettings of(TrainOption... options) {
+    OptionalLong steps = OptionalLong.empty();
+    OptionalLong maxSteps = OptionalLong.empty();
+    List<SessionRunHook> hooks = new ArrayList<>();
+    for (TrainOption option : options) {
+      if (option instanceof TrainOption.Steps more) {
+        steps = OptionalLong.of(more.steps());
+      } else if (option instanceof TrainOption.MaxSteps total) {
+        maxSteps = OptionalLong.of(total.maxSteps());
+      } else if (option instanceof TrainOption.Hooks given) {
+        hooks.addAll(given.hooks());
+      }
+    }
+    if (steps.isPresent() && maxSteps.isPresent()) {
+      throw new IllegalArgumentException(
+          "steps("
+              + steps.getAsLong()
+              + ") and maxSteps("
+              + maxSteps.getAsLong()
+              + ") exclude each other: steps adds to what there is, maxSteps is a total");
+    }
+    return new TrainSettings(steps, maxSteps, List.copyOf(hooks));
+  }
+
+  /** The global step at which a training that starts here will end, if that is known. */
+  OptionalLong lastStep(long start) {
+    return steps.isPresent() ? OptionalLong.of(start + steps.getAsLong()) : maxSteps;
+  }
+}

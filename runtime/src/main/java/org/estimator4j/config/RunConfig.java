@@ -1,0 +1,252 @@
+package org.estimator4j.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.proto.ConfigProto;
+
+/**
+ * How a model is run: where its files are, the seed, how often it is saved and logged, and with how
+ * many threads. Immutable.
+ *
+ * <pre>{@code
+ * RunConfig config = RunConfig.builder(Path.of("model")).seed(7).saveCheckpointsSteps(500).build();
+ * }</pre>
+ *
+ * @param modelDir where checkpoints, state and event files are
+ * @param seed the seed of everything random in a run: initial values, order of the input, dropout
+ * @param saveCheckpointsSteps steps between two checkpoints; 0 where {@code saveCheckpointsEvery}
+ *     or nothing decides
+ * @param saveCheckpointsEvery time between two checkpoints, or null
+ * @param keepCheckpointMax how many checkpoints are kept; 0 keeps all
+ * @param logStepCountSteps steps between two lines of progress; 0 logs none
+ * @param saveSummarySteps steps between two summaries for TensorBoard; 0 writes none
+ * @param intraOpThreads threads inside one operation; 0 leaves it to TensorFlow
+ * @param interOpThreads threads across operations; 0 leaves it to TensorFlow, -1 runs everything in
+ *     the calling thread
+ */
+public record RunConfig(
+    Path modelDir,
+    long seed,
+    long saveCheckpointsSteps,
+    @Nullable Duration saveCheckpointsEvery,
+    int keepCheckpointMax,
+    long logStepCountSteps,
+    long saveSummarySteps,
+    int intraOpThreads,
+    int interOpThreads) {
+
+  /** The seed of a run that is given none: runs are repeatable unless one asks for another. */
+  public static final long DEFAULT_SEED = 1;
+
+  /** Checks every setting. */
+  public RunConfig {
+    requireNotNegative("saveCheckpointsSteps", saveCheckpointsSteps);
+    requireNotNegative("keepCheckpointMax", keepCheckpointMax);
+    requireNotNegative("logStepCountSteps", logStepCountSteps);
+    requireNotNegative("saveSummarySteps", saveSummarySteps);
+    requireNotNegative("intraOpThreads", intraOpThreads);
+    if (interOpThreads < -1) {
+      throw new IllegalArgumentException(
+          "interOpThreads must be -1 or more, but is " + interOpThreads);
+    }
+    if (saveCheckpointsEvery != null) {
+      if (saveCheckpointsSteps > 0) {
+        throw new IllegalArgumentException(
+            "saveCheckpointsSteps("
+                + saveCheckpointsSteps
+                + ") and saveCheckpointsEvery("
+                + saveCheckpointsEvery
+                + ") exclude each other: choose one");
+      }
+      if (saveCheckpointsEvery.isNegative() || saveCheckpointsEvery.isZero()) {
+        throw new IllegalArgumentException(
+            "saveCheckpointsEvery must be longer than nothing, but is " + saveCheckpointsEvery);
+      }
+    }
+  }
+
+  /**
+   * The default settings: seed {@value #DEFAULT_SEED}, a checkpoint every 10 minutes and at the end
+   * of training, five kept, a line of progress every 100 steps.
+   *
+   * @param modelDir where checkpoints are, created when first needed
+   * @return the settings
+   */
+  public static RunConfig inDir(Path modelDir) {
+    return builder(modelDir).build();
+  }
+
+  /**
+   * Settings to change.
+   *
+   * @param modelDir where checkpoints are, created when first needed
+   * @return a builder with the default settings
+   */
+  public static Builder builder(Path modelDir) {
+    return new Builder(modelDir);
+  }
+
+  /**
+   * Whether checkpoints are written at all.
+   *
+   * @return false if neither steps nor a time between checkpoints is set
+   */
+  public boolean savesCheckpoints() {
+    return saveCheckpointsSteps > 0 || saveCheckpointsEvery != null;
+  }
+
+  /**
+   * What TensorFlow is told when a session is opened.
+   *
+   * @return threads, and soft placement of operations on devices
+   */
+  public ConfigProto sessionConfig() {
+    return ConfigProto.newBuilder()
+        .setAllowSoftPlacement(true)
+        .setIntraOpParallelismThreads(intraOpThreads)
+        .setInterOpParallelismThreads(interOpThreads)
+        .build();
+  }
+
+  private static void requireNotNegative(String name, long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " must be 0 or more, but is " + value);
+    }
+  }
+
+  /** Collects settings; each method returns the builder. Not for several threads. */
+  public static final class Builder {
+
+    private final Path modelDir;
+    private long seed = DEFAULT_SEED;
+    private long saveCheckpointsSteps;
+    private @Nullable Duration saveCheckpointsEvery = Duration.ofMinutes(10);
+    private int keepCheckpointMax = 5;
+    private long logStepCountSteps = 100;
+    private long saveSummarySteps = 100;
+    private int intraOpThreads;
+    private int interOpThreads;
+
+    private Builder(Path modelDir) {
+      this.modelDir = modelDir;
+    }
+
+    /**
+     * Sets the seed of everything random in a run.
+     *
+     * @param value any number
+     * @return this builder
+     */
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /**
+     * Saves after every so many steps, instead of by time.
+     *
+     * @param value steps between two checkpoints, more than 0
+     * @return this builder
+     */
+    public Builder saveCheckpointsSteps(long value) {
+      if (value <= 0) {
+        throw new IllegalArgumentException(
+            "saveCheckpointsSteps must be more than 0, but is " + value);
+      }
+      saveCheckpointsSteps = value;
+      saveCheckpointsEvery = null;
+      return this;
+    }
+
+    /**
+     * Saves whenever so much time has passed, instead of by steps.
+     *
+     * @param value time between two checkpoints
+     * @return this builder
+     */
+    public Builder saveCheckpointsEvery(Duration value) {
+      saveCheckpointsEvery = value;
+      saveCheckpointsSteps = 0;
+      return this;
+    }
+
+    /**
+     * Never saves: nothing of this run is left in the model directory.
+     *
+     * @return this builder
+     */
+    public Builder withoutCheckpoints() {
+      saveCheckpointsEvery = null;
+      saveCheckpointsSteps = 0;
+      return this;
+    }
+
+    /**
+     * Sets how many checkpoints are kept.
+     *
+     * @param value their number; 0 keeps all
+     * @return this builder
+     */
+    public Builder keepCheckpointMax(int value) {
+      keepCheckpointMax = value;
+      return this;
+    }
+
+    /**
+     * Sets the steps between two lines of progress.
+     *
+     * @param value the steps; 0 logs none
+     * @return this builder
+     */
+    public Builder logStepCountSteps(long value) {
+      logStepCountSteps = value;
+      return this;
+    }
+
+    /**
+     * Sets the steps between two summaries for TensorBoard.
+     *
+     * @param value the steps; 0 writes none
+     * @return this builder
+     */
+    public Builder saveSummarySteps(long value) {
+      saveSummarySteps = value;
+      return this;
+    }
+
+    /**
+     * Sets the number of threads. They belong to the process: the first session's settings hold for
+     * all.
+     *
+     * @param intraOp threads inside one operation; 0 leaves it to TensorFlow
+     * @param interOp threads across operations; 0 leaves it to TensorFlow, -1 runs everything in
+     *     the calling thread
+     * @return this builder
+     */
+    public Builder threads(int intraOp, int interOp) {
+      intraOpThreads = intraOp;
+      interOpThreads = interOp;
+      return this;
+    }
+
+    /**
+     * The settings.
+     *
+     * @return an immutable copy
+     * @throws IllegalArgumentException if one of them makes no sense; the message names it
+     */
+    public RunConfig build() {
+      return new RunConfig(
+          modelDir,
+          seed,
+          saveCheckpointsSteps,
+          saveCheckpointsEvery,
+          keepCheckpointMax,
+          logStepCountSteps,
+          saveSummarySteps,
+          intraOpThreads,
+          interOpThreads);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.estimator4j.hook;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.checkpoint.CheckpointState;
+import org.estimator4j.checkpoint.CheckpointStore;
+import org.estimator4j.checkpoint.NonFiniteVariableException;
+import org.estimator4j.graph.Variable;
+import org.estimator4j.session.HookSession;
+import org.estimator4j.session.SessionRunContext;
+import org.estimator4j.session.SessionRunHook;
+import org.estimator4j.session.SessionRunValues;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tensorflow.Tensor;
+
+/**
+ * Saves checkpoints: at the start if the current step has none, whenever its timer says so, and at
+ * the normal end if anything changed since the last one.
+ */
+public final class CheckpointSaverHook implements SessionRunHook {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointSaverHook.class);
+
+  private final CheckpointStore store;
+  private final StepTimer timer;
+  private final List<CheckpointState> states;
+  private @Nullable Saved lastSaved;
+
+  /**
+   * A saver.
+   *
+   * @param store where to; stays the caller's
+   * @param timer when
+   * @param states what is saved beside the variables, such as the position of the input
+   */
+  public CheckpointSaverHook(
+      CheckpointStore store, StepTimer timer, List<? extends CheckpointState> states) {
+    this.store = store;
+    this.timer = timer;
+    this.states = List.copyOf(states);
+  }
+
+  @Override
+  public void afterCreateSession(HookSession session) {
+    long step = session.globalStep();
+    if (store.list().stream().anyMatch(each -> each.step() == step)) {
+      lastSaved = new Saved(step, CheckpointState.saveAll(states));
+    } else {
+      save(session, step);
+    }
+    timer.reset(step);
+  }
+
+  @Override
+  public void afterRun(SessionRunContext context, SessionRunValues values) {
+    long step = context.globalStep();
+    if (timer.isDue(step)) {
+      save(context.session(), step);
+      timer.reset(step);
+    }
+  }
+
+  @Override
+  public void end(HookSession session) {
+    long step = session.globalStep();
+    Saved last = lastSaved;
+    if (last == null || !last.equalTo(step, CheckpointState.saveAll(states))) {
+      save(session, step);
+    }
+  }
+
+  private void save(HookSession session, long step) {
+    Map<String, byte[]> saved = CheckpointState.saveAll(states);
+    Map<String, Tensor> values = snapshot(session);
+    try {
+      Checkpoint checkpoint = store.save(step, values, saved);
+      lastSaved = new Saved(step, saved);
+      LOG.debug("saved {}", checkpoint);
+    } catch (NonFiniteVariableException e) {
+      throw new NanLossDuringTrainingException(
+          "model diverged: "
+              + e.getMessage()
+              + " Global step "
+              + step
+              + " was not saved. Try a smaller learning rate, or clip the gradients.",
+          e);
+    } finally {
+      values.values().forEach(Tensor::close);
+    }
+  }
+
+  /** The values of all saved variables, as they are between two steps. */
+  private static Map<String, Tensor> snapshot(HookSession session) {
+    List<Variable<?>> variables = session.graph().globalVariables();
+    List<Tensor> tensors = session.fetch(variables);
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (int i = 0; i < variables.size(); i++) {
+      values.put(variables.get(i).name(), tensors.get(i));
+    }
+    return values;
+  }
+
+  /** What the last checkpoint held beside the variables, to see whether another one is due. */
+  private record Saved(long step, Map<String, byte[]> states) {
+
+    boolean equalTo(long otherStep, Map<String, byte[]> others) {
+      return step == otherStep
+          && states.keySet().equals(others.keySet())
+          && states.entrySet().stream()
+              .allMatch(state -> Arrays.equals(state.getValue(), others.get(state.getKey())));
+    }
+  }
+}

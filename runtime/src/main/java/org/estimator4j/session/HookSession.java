@@ -1,0 +1,40 @@
+package org.estimator4j.session;
+
+import java.util.List;
+import org.estimator4j.graph.ModelGraph;
+import org.tensorflow.Operand;
+import org.tensorflow.Tensor;
+import org.tensorflow.op.Op;
+
+/** The session of a mode, as hooks and scaffolds see it: its graph, and runs beside the steps. */
+public interface HookSession {
+
+  /**
+   * The graph, complete.
+   *
+   * @return the graph; nothing can be added to it
+   */
+  ModelGraph graph();
+
+  /**
+   * The global step, read from the variable.
+   *
+   * @return the step, from 0
+   */
+  long globalStep();
+
+  /**
+   * Runs operations.
+   *
+   * @param operations of the graph, none of which may need the input
+   */
+  void run(Op... operations);
+
+  /**
+   * The values of tensors, read in one run.
+   *
+   * @param fetches tensors of the graph, none of which may need the input
+   * @return their values in order; the caller closes them
+   */
+  List<Tensor> fetch(List<? extends Operand<?>> fetches);
+}

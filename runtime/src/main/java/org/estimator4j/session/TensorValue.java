@@ -1,0 +1,277 @@
+package org.estimator4j.session;
+
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.estimator4j.tensorflow.TensorMemory;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat16;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TType;
+
+/**
+ * A copy of a tensor on the Java heap: nothing to close, safe for any number of threads. Immutable.
+ */
+public final class TensorValue {
+
+  private final Object data;
+  private final int offset;
+  private final Shape shape;
+
+  private TensorValue(Object data, int offset, Shape shape) {
+    this.data = data;
+    this.offset = offset;
+    this.shape = shape;
+  }
+
+  /**
+   * Copies a tensor.
+   *
+   * @param tensor the tensor, of a number type, truth values or strings; stays the caller's
+   * @return the copy
+   */
+  public static TensorValue copyOf(Tensor tensor) {
+    return new TensorValue(elements((TType) tensor), 0, tensor.shape());
+  }
+
+  private static Object elements(TType tensor) {
+    int size = Math.toIntExact(tensor.shape().size());
+    if (tensor instanceof TString strings) {
+      String[] texts = new String[size];
+      int[] next = {0};
+      strings.scalars().forEach(text -> texts[next[0]++] = text.getObject());
+      return texts;
+    }
+    if (tensor instanceof TFloat16 || tensor instanceof TBfloat16) {
+      float[] floats = new float[size];
+      int[] next = {0};
+      ((FloatNdArray) tensor).scalars().forEach(value -> floats[next[0]++] = value.getFloat());
+      return floats;
+    }
+    ByteBuffer bytes = TensorMemory.bytes(tensor);
+    if (tensor instanceof TFloat32) {
+      float[] floats = new float[size];
+      bytes.asFloatBuffer().get(floats);
+      return floats;
+    }
+    if (tensor instanceof TFloat64) {
+      double[] doubles = new double[size];
+      bytes.asDoubleBuffer().get(doubles);
+      return doubles;
+    }
+    if (tensor instanceof TInt32) {
+      int[] ints = new int[size];
+      bytes.asIntBuffer().get(ints);
+      return ints;
+    }
+    if (tensor instanceof TInt64) {
+      long[] longs = new long[size];
+      bytes.asLongBuffer().get(longs);
+      return longs;
+    }
+    if (tensor instanceof TUint8) {
+      int[] unsigned = new int[size];
+      for (int i = 0; i < size; i++) {
+        unsigned[i] = bytes.get(i) & 0xff;
+      }
+      return unsigned;
+    }
+    if (tensor instanceof TBool) {
+      boolean[] truths = new boolean[size];
+      for (int i = 0; i < size; i++) {
+        truths[i] = bytes.get(i) != 0;
+      }
+      return truths;
+    }
+    throw new IllegalArgumentException(
+        "tensors of type " + tensor.type().getSimpleName() + " cannot be copied to the heap");
+  }
+
+  /**
+   * The shape.
+   *
+   * @return the shape, scalar for a single value
+   */
+  public Shape shape() {
+    return shape;
+  }
+
+  /**
+   * A part along the first dimension, without copying.
+   *
+   * @param index from 0 to the first dimension's size
+   * @return the part, with one dimension less
+   */
+  public TensorValue row(long index) {
+    if (shape.numDimensions() == 0) {
+      throw new IllegalArgumentException("a scalar has no rows");
+    }
+    if (index < 0 || index >= shape.get(0)) {
+      throw new IndexOutOfBoundsException("row " + index + " of " + shape.get(0));
+    }
+    Shape row = shape.tail();
+    return new TensorValue(data, Math.toIntExact(offset + index * row.size()), row);
+  }
+
+  /**
+   * A single whole number.
+   *
+   * @return the value
+   * @throws IllegalArgumentException if this is not one element, or no whole number
+   */
+  public long asLong() {
+    requireOne();
+    try {
+      return Array.getLong(data, offset);
+    } catch (IllegalArgumentException e) {
+      throw wrongType("a whole number", e);
+    }
+  }
+
+  /**
+   * A single number.
+   *
+   * @return the value
+   * @throws IllegalArgumentException if this is not one element, or no number
+   */
+  public double asDouble() {
+    requireOne();
+    return doubleAt(offset);
+  }
+
+  /**
+   * A single truth value.
+   *
+   * @return the value
+   * @throws IllegalArgumentException if this is not one element, or no truth value
+   */
+  public boolean asBoolean() {
+    requireOne();
+    try {
+      return Array.getBoolean(data, offset);
+    } catch (IllegalArgumentException e) {
+      throw wrongType("a truth value", e);
+    }
+  }
+
+  /**
+   * A single text.
+   *
+   * @return the value, decoded as UTF-8
+   * @throws IllegalArgumentException if this is not one element, or no text
+   */
+  public String asString() {
+    requireOne();
+    return asStrings()[0];
+  }
+
+  /**
+   * All elements in row-major order.
+   *
+   * @return a new array
+   * @throws IllegalArgumentException if they are no numbers
+   */
+  public float[] asFloats() {
+    float[] floats = new float[count()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) doubleAt(offset + i);
+    }
+    return floats;
+  }
+
+  /**
+   * All elements in row-major order.
+   *
+   * @return a new array
+   * @throws IllegalArgumentException if they are no numbers
+   */
+  public double[] asDoubles() {
+    double[] doubles = new double[count()];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = doubleAt(offset + i);
+    }
+    return doubles;
+  }
+
+  /**
+   * All elements in row-major order.
+   *
+   * @return a new array
+   * @throws IllegalArgumentException if they are no whole numbers
+   */
+  public long[] asLongs() {
+    long[] longs = new long[count()];
+    for (int i = 0; i < longs.length; i++) {
+      try {
+        longs[i] = Array.getLong(data, offset + i);
+      } catch (IllegalArgumentException e) {
+        throw wrongType("whole numbers", e);
+      }
+    }
+    return longs;
+  }
+
+  /**
+   * All elements in row-major order.
+   *
+   * @return a new array
+   * @throws IllegalArgumentException if they are no texts
+   */
+  public String[] asStrings() {
+    if (!(data instanceof String[] strings)) {
+      throw wrongType("texts", null);
+    }
+    return Arrays.copyOfRange(strings, offset, offset + count());
+  }
+
+  private double doubleAt(int index) {
+    try {
+      return Array.getDouble(data, index);
+    } catch (IllegalArgumentException e) {
+      throw wrongType("numbers", e);
+    }
+  }
+
+  private int count() {
+    return Math.toIntExact(shape.size());
+  }
+
+  private void requireOne() {
+    if (count() != 1) {
+      throw new IllegalArgumentException(
+          "one value was asked for, but the shape is "
+              + shape
+              + "; take a row, or all as an array");
+    }
+  }
+
+  private IllegalArgumentException wrongType(String wanted, @Nullable Throwable cause) {
+    return new IllegalArgumentException(
+        wanted
+            + " were asked for, but the elements are "
+            + data.getClass().getComponentType().getSimpleName(),
+        cause);
+  }
+
+  @Override
+  public String toString() {
+    if (shape.numDimensions() == 0) {
+      return String.valueOf(Array.get(data, offset));
+    }
+    StringBuilder text = new StringBuilder("[");
+    for (long i = 0; i < shape.get(0); i++) {
+      text.append(i == 0 ? "" : ", ").append(row(i));
+    }
+    return text.append(']').toString();
+  }
+}

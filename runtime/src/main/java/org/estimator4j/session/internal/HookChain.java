@@ -1,0 +1,93 @@
+package org.estimator4j.session.internal;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.estimator4j.session.HookFailedException;
+import org.estimator4j.session.HookSession;
+import org.estimator4j.session.RunAbortedException;
+import org.estimator4j.session.SessionRunArgs;
+import org.estimator4j.session.SessionRunContext;
+import org.estimator4j.session.SessionRunHook;
+import org.estimator4j.session.SessionRunValues;
+
+/**
+ * The one place that calls hooks: in order, and with one policy for what they throw. No other loop
+ * over hooks exists.
+ */
+final class HookChain {
+
+  private final List<SessionRunHook> hooks;
+
+  HookChain(List<SessionRunHook> hooks) {
+    this.hooks = List.copyOf(hooks);
+  }
+
+  int size() {
+    return hooks.size();
+  }
+
+  void begin(HookSession session) {
+    forEach("begin", -1, hook -> hook.begin(session));
+  }
+
+  void afterCreateSession(HookSession session, long step) {
+    forEach("afterCreateSession", step, hook -> hook.afterCreateSession(session));
+  }
+
+  void end(HookSession session, long step) {
+    forEach("end", step, hook -> hook.end(session));
+  }
+
+  /** Tells every hook; what they throw is collected, none keeps another from being told. */
+  void abandon(HookSession session) {
+    RuntimeException first = null;
+    for (SessionRunHook hook : hooks) {
+      try {
+        hook.abandon(session);
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = failed(hook, "abandon", -1, e);
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /** Written out, not through {@link #forEach}: it runs every step and must not allocate. */
+  SessionRunArgs beforeRun(int index, SessionRunContext context) {
+    SessionRunHook hook = hooks.get(index);
+    try {
+      return hook.beforeRun(context);
+    } catch (RuntimeException e) {
+      throw failed(hook, "beforeRun", context.globalStep(), e);
+    }
+  }
+
+  void afterRun(int index, SessionRunContext context, SessionRunValues values) {
+    SessionRunHook hook = hooks.get(index);
+    try {
+      hook.afterRun(context, values);
+    } catch (RuntimeException e) {
+      throw failed(hook, "afterRun", context.globalStep(), e);
+    }
+  }
+
+  private void forEach(String phase, long step, Consumer<SessionRunHook> call) {
+    for (SessionRunHook hook : hooks) {
+      try {
+        call.accept(hook);
+      } catch (RuntimeException e) {
+        throw failed(hook, phase, step, e);
+      }
+    }
+  }
+
+  private static RuntimeException failed(
+      SessionRunHook hook, String phase, long step, RuntimeException e) {
+    return e instanceof RunAbortedException ? e : new HookFailedException(hook, phase, step, e);
+  }
+}

@@ -1,0 +1,164 @@
+package org.estimator4j.session.internal;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.estimator4j.session.SessionRunArgs;
+import org.estimator4j.session.SessionRunHook;
+import org.estimator4j.session.SessionRunValues;
+import org.tensorflow.Tensor;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TFloating;
+
+/**
+ * One loop over a session, with its hooks: asks them what they want, runs the step, hands them the
+ * results, closes everything. The reference's {@code MonitoredSession}.
+ */
+public final class HookedLoop implements AutoCloseable {
+
+  private final ModeSession session;
+  private final StepPlan plan;
+  private final HookChain hooks;
+  private final RunPlans plans;
+  private final LoopContext context;
+  private final SessionRunArgs[] wanted;
+  private double loss = Double.NaN;
+  private boolean running;
+
+  /**
+   * A loop that has not begun.
+   *
+   * @param session the session, with values for all variables or yet without
+   * @param plan what every step runs
+   * @param hooks the hooks, in order
+   */
+  public HookedLoop(ModeSession session, StepPlan plan, List<SessionRunHook> hooks) {
+    this.session = session;
+    this.plan = plan;
+    this.hooks = new HookChain(hooks);
+    this.plans = new RunPlans(session, plan);
+    this.context = new LoopContext(session, -1);
+    this.wanted = new SessionRunArgs[hooks.size()];
+  }
+
+  /** Calls {@code begin} of every hook. */
+  public void begin() {
+    running = true;
+    hooks.begin(session);
+  }
+
+  /** Variables have values now: reads the global step and calls {@code afterCreateSession}. */
+  public void ready() {
+    context.advanceTo(session.globalStep());
+    hooks.afterCreateSession(session, context.globalStep());
+  }
+
+  /**
+   * Runs one step.
+   *
+   * @param feeds a tensor for each feed of the plan; they stay the caller's
+   * @param completed called when the run has succeeded, before any hook sees its results
+   * @param use is given the loop's own fetches; it must not keep them
+   */
+  public void step(Tensor[] feeds, Runnable completed, Consumer<Tensor[]> use) {
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = hooks.beforeRun(i, context);
+    }
+    RunPlans.Plan run = plans.planFor(wanted);
+    Tensor[] results = run.run.run(feeds);
+    try {
+      readLoopState(results);
+      completed.run();
+      use.accept(results);
+      List<Tensor> all = Arrays.asList(results);
+      for (int i = 0; i < wanted.length; i++) {
+        int offset = run.offsetOf(wanted[i]);
+        List<Tensor> mine = all.subList(offset, offset + wanted[i].fetches().size());
+        hooks.afterRun(i, context, new SessionRunValues(wanted[i], mine, loss));
+      }
+    } finally {
+      closeAll(results);
+    }
+  }
+
+  private void readLoopState(Tensor[] results) {
+    if (plan.hasLoss()) {
+      loss = Scalars.toDouble((TFloating) results[0]);
+    }
+    if (plan.countsSteps()) {
+      context.advanceTo(((TInt64) results[plan.fetches().size() - 1]).getLong());
+    }
+  }
+
+  /** A tensor that is fetched twice is one object in two places. */
+  private static void closeAll(Tensor[] tensors) {
+    if (tensors.length == 1) {
+      tensors[0].close();
+      return;
+    }
+    Set<Tensor> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Tensor tensor : tensors) {
+      if (distinct.add(tensor)) {
+        tensor.close();
+      }
+    }
+  }
+
+  /** Calls {@code end} of every hook. */
+  public void end() {
+    hooks.end(session, context.globalStep());
+    running = false;
+  }
+
+  /**
+   * The global step.
+   *
+   * @return the step after the last run
+   */
+  public long globalStep() {
+    return context.globalStep();
+  }
+
+  /**
+   * The loss of the last step.
+   *
+   * @return the loss, NaN before the first step and where there is none
+   */
+  public double loss() {
+    return loss;
+  }
+
+  /**
+   * Ends the loop after the current step.
+   *
+   * @param reason why, for the log
+   */
+  public void requestStop(String reason) {
+    context.requestStop(reason);
+  }
+
+  /**
+   * The reason of the first stop request.
+   *
+   * @return the reason, or empty if none was made
+   */
+  public Optional<String> stopReason() {
+    return context.stopReason();
+  }
+
+  /**
+   * Frees the prepared runs; the session stays open. Without an {@link #end} hooks are abandoned.
+   */
+  @Override
+  public void close() {
+    plans.close();
+    if (running) {
+      running = false;
+      hooks.abandon(session);
+    }
+  }
+}

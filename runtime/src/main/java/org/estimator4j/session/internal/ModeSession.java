@@ -1,0 +1,148 @@
+package org.estimator4j.session.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.estimator4j.graph.ModelGraph;
+import org.estimator4j.graph.Variable;
+import org.estimator4j.session.HookSession;
+import org.estimator4j.session.Scaffold;
+import org.estimator4j.tensorflow.NativeSession;
+import org.estimator4j.tensorflow.PreparedRun;
+import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.Output;
+import org.tensorflow.Tensor;
+import org.tensorflow.op.Op;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TInt64;
+
+/**
+ * The warm session of a mode: it outlives a call, and is given new values for its variables where
+ * there are any. One thread at a time.
+ */
+public final class ModeSession implements HookSession, AutoCloseable {
+
+  private final ModelGraph graph;
+  private final NativeSession session;
+  private final PreparedRun readGlobalStep;
+
+  /**
+   * Opens a session over a complete graph.
+   *
+   * @param graph the graph; stays the caller's
+   * @param config threads and devices
+   */
+  public ModeSession(ModelGraph graph, ConfigProto config) {
+    this.graph = graph;
+    this.session = NativeSession.open(graph.tensorflow(), null, config);
+    this.readGlobalStep =
+        session.prepare(List.of(), List.of(graph.globalStep().read().asOutput()), List.of());
+  }
+
+  @Override
+  public ModelGraph graph() {
+    return graph;
+  }
+
+  @Override
+  public long globalStep() {
+    try (TInt64 step = (TInt64) readGlobalStep.run()[0]) {
+      return step.getLong();
+    }
+  }
+
+  @Override
+  public void run(Op... operations) {
+    List<Operation> targets = Arrays.stream(operations).map(Op::op).toList();
+    try (PreparedRun run = session.prepare(List.of(), List.of(), targets)) {
+      run.run();
+    }
+  }
+
+  @Override
+  public List<Tensor> fetch(List<? extends Operand<?>> fetches) {
+    List<Output<?>> outputs = outputs(fetches);
+    try (PreparedRun run = session.prepare(List.of(), outputs, List.of())) {
+      return Arrays.asList(run.run());
+    }
+  }
+
+  /**
+   * Gives every variable its initial value, as the scaffold wants it.
+   *
+   * @param scaffold the scaffold of the spec
+   */
+  public void initialize(Scaffold scaffold) {
+    run(scaffold.initOp().orElseGet(graph::globalInitializer));
+    scaffold.initFn().ifPresent(this::call);
+  }
+
+  private void call(Consumer<HookSession> function) {
+    function.accept(this);
+  }
+
+  /**
+   * Initialises what every call starts afresh: local variables and tables.
+   *
+   * @param scaffold the scaffold of the spec
+   */
+  public void initializeLocals(Scaffold scaffold) {
+    run(graph.localInitializer());
+    scaffold.localInitOp().ifPresent(this::run);
+  }
+
+  /**
+   * Gives variables the values of a checkpoint.
+   *
+   * @param values a tensor for each variable of this graph that is to be changed, by its name; they
+   *     stay the caller's
+   */
+  public void restore(Map<String, Tensor> values) {
+    List<Output<?>> feeds = new ArrayList<>();
+    List<Operation> targets = new ArrayList<>();
+    List<Tensor> tensors = new ArrayList<>();
+    for (Variable<?> variable : graph.globalVariables()) {
+      Tensor value = values.get(variable.name());
+      if (value != null) {
+        feeds.add(variable.restorePlaceholder().asOutput());
+        targets.add(variable.restoreOp().op());
+        tensors.add(value);
+      }
+    }
+    try (PreparedRun run = session.prepare(feeds, List.of(), targets)) {
+      run.run(tensors.toArray(Tensor[]::new));
+    }
+  }
+
+  /**
+   * Prepares a run of this session.
+   *
+   * @param feeds the tensors that every run is given
+   * @param fetches the tensors that every run returns
+   * @param targets operations to run without looking at a result
+   * @return the run; closed with this session at the latest
+   */
+  public PreparedRun prepare(
+      List<? extends Operand<?>> feeds,
+      List<? extends Operand<?>> fetches,
+      List<? extends Op> targets) {
+    return session.prepare(outputs(feeds), outputs(fetches), targets.stream().map(Op::op).toList());
+  }
+
+  private static List<Output<?>> outputs(List<? extends Operand<?>> operands) {
+    List<Output<?>> outputs = new ArrayList<>(operands.size());
+    for (Operand<?> operand : operands) {
+      outputs.add(operand.asOutput());
+    }
+    return outputs;
+  }
+
+  /** Closes the session, not the graph. */
+  @Override
+  public void close() {
+    session.close();
+  }
+}
