@@ -18,7 +18,6 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.op.Ops;
 
 /**
  * A part of the graph that C++ differentiates in one call.
@@ -94,7 +93,7 @@ final class NativeRegion {
   }
 
   private Map<Tensor, Output<?>> call(String prefix, Map<Tensor, Output<?>> xs) {
-    Output<?>[] ys = seeds.keySet().stream().map(Tensor::output).toArray(Output<?>[]::new);
+    Output<?>[] ys = seeds.keySet().stream().map(this::leaf).toArray(Output<?>[]::new);
     Output<?>[] dys = seeds.values().stream().map(Operand::asOutput).toArray(Output<?>[]::new);
     Output<?>[] found;
     try {
@@ -112,6 +111,19 @@ final class NativeRegion {
       i++;
     }
     return gradients;
+  }
+
+  /** The tensor, or one equal to it if it is used inside of the region. */
+  private Output<?> leaf(Tensor seed) {
+    boolean usedInside =
+        seed.node().uses.stream().anyMatch(use -> active.contains(use.consumer()));
+    return usedInside
+        ? scope().withName("inner").ops().identity(seed.output()).asOutput()
+        : seed.output();
+  }
+
+  private ModelScope scope() {
+    return graph.rootScope().atPrefix("gradients/boundary");
   }
 
   private void activate(Set<Node> candidates) {
@@ -161,8 +173,7 @@ final class NativeRegion {
 
     Detour(Tensor tensor) {
       this.tensor = tensor;
-      Ops tf = graph.rootScope().withSubScope("gradients/boundary").ops();
-      this.stop = tf.stopGradient(tensor.output()).asOutput();
+      this.stop = scope().withName("outer").ops().stopGradient(tensor.output()).asOutput();
       for (Use use : tensor.node().uses) {
         Node consumer = use.consumer();
         if (active.contains(consumer) && consumer.inputs.get(use.input()).equals(tensor)) {
