@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a checkpoint is missing, cut off or changed: a checksum, a size or a mark is wrong. Other
- * checkpoints of the directory may be whole; see {@link Checkpoints#restoreNewestUsable}.
+ * A file of a checkpoint is missing, cut off or changed: a checksum, a size or a mark is wrong.
+ * Other checkpoints of the directory may be whole; see {@link Checkpoints#restoreNewestUsable}.
  */
 public final class DamagedCheckpointException extends CheckpointException {
 

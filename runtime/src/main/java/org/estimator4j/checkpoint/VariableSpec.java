@@ -1,8 +1,8 @@
 package org.estimator4j.checkpoint;
 
+import java.util.Locale;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.types.annotation.TensorType;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -21,11 +21,7 @@ public record VariableSpec(DataType type, Shape shape) {
    * @return the spec
    */
   public static VariableSpec of(Class<? extends TType> type, Shape shape) {
-    TensorType annotation = type.getAnnotation(TensorType.class);
-    if (annotation == null) {
-      throw new IllegalArgumentException(type.getName() + " is no type of tensors");
-    }
-    return new VariableSpec(annotation.dataType(), shape);
+    return new VariableSpec(TensorTypes.dataType(type), shape);
   }
 
   boolean accepts(VariableSpec stored) {
@@ -35,6 +31,6 @@ public record VariableSpec(DataType type, Shape shape) {
   @Override
   public String toString() {
     String name = type.name().startsWith("DT_") ? type.name().substring(3) : type.name();
-    return name.toLowerCase(java.util.Locale.ROOT) + shape;
+    return name.toLowerCase(Locale.ROOT) + shape;
   }
 }

@@ -24,10 +24,10 @@ import org.tensorflow.ndarray.Shape;
  *   <tr><td>{@code NdArray}</td><td>its shape without the first dimension</td><td>the same</td></tr>
  * </table>
  *
- * <p><b>The arrays are not copied</b> (an {@code NdArray} is): do not change them as long as the input
- * is used. Each {@code feature} and {@code label} throws {@link IllegalArgumentException} if the name
- * is taken, the number of rows is not that of the others, the rows differ in shape, or the elements
- * have no tensor type; the message names the feature and the row.
+ * <p><b>The arrays are not copied</b> (an {@code NdArray} is): do not change them as long as the
+ * input is used. Each {@code feature} and {@code label} throws {@link IllegalArgumentException} if
+ * the name is taken, the number of rows is not that of the others, the rows differ in shape, or the
+ * elements have no tensor type; the message names the feature and the row.
  */
 public final class ArrayRows extends Rows {
 

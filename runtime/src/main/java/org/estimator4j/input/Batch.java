@@ -11,8 +11,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TType;
 
 /**
- * The tensors of one step: features and labels of the same rows. Owns its tensors: closing the batch
- * frees them, and whoever takes a batch closes it. Not for two threads at once.
+ * The tensors of one step: features and labels of the same rows. Owns its tensors: closing the
+ * batch frees them, and whoever takes a batch closes it. Not for two threads at once.
  */
 public final class Batch implements AutoCloseable {
 
@@ -37,8 +37,8 @@ public final class Batch implements AutoCloseable {
    * @param features the features by name; the first dimension of each is the batch
    * @param labels the labels by name; may be empty
    * @return a batch that owns the tensors
-   * @throws IllegalArgumentException if there is no tensor, or the tensors have different numbers of
-   *     rows; they stay the caller's then
+   * @throws IllegalArgumentException if there is no tensor, or the tensors have different numbers
+   *     of rows; they stay the caller's then
    */
   public static Batch of(
       Map<String, ? extends TType> features, Map<String, ? extends TType> labels) {

@@ -26,8 +26,7 @@ final class BatchedInput implements Input {
   public InputCursor open(InputContext context) {
     RowOrder.Walk walk = order.walk();
     boolean behindEnd = context.position() > RowOrder.ENDLESS / batchSize;
-    walk.seek(
-        OrderKey.of(context), behindEnd ? RowOrder.ENDLESS : context.position() * batchSize);
+    walk.seek(OrderKey.of(context), behindEnd ? RowOrder.ENDLESS : context.position() * batchSize);
     return new Cursor(walk, context.position());
   }
 

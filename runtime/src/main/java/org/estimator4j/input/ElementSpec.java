@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an input gives: the names, element types and row shapes of its features and labels. Immutable.
- * The order is the order of a batch's tensors: features first, then labels.
+ * What an input gives: the names, element types and row shapes of its features and labels.
+ * Immutable. The order is the order of a batch's tensors: features first, then labels.
  *
  * @param features the features, no two of one name
  * @param labels the labels, no two of one name; empty if the input has none
@@ -37,9 +37,7 @@ public record ElementSpec(List<ColumnSpec> features, List<ColumnSpec> labels) {
    * @return the column
    */
   public ColumnSpec column(int index) {
-    return index < features.size()
-        ? features.get(index)
-        : labels.get(index - features.size());
+    return index < features.size() ? features.get(index) : labels.get(index - features.size());
   }
 
   /**

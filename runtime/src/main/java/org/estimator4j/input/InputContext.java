@@ -11,8 +11,8 @@ import org.estimator4j.annotation.Mode;
  * @param shardCount how many workers there are, at least 1
  * @param pass how often the input was read to its end before, from 0: it keys the shuffle, so that
  *     each pass has another order
- * @param position how many batches of this pass to leave out, because steps that were completed have
- *     consumed them
+ * @param position how many batches of this pass to leave out, because steps that were completed
+ *     have consumed them
  */
 public record InputContext(
     Mode mode, long seed, int shardIndex, int shardCount, long pass, long position) {

@@ -3,7 +3,8 @@ package org.estimator4j.input;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the batches of one pass over an {@link Input}, from the position at which it was opened.
+ * Hands out the batches of one pass over an {@link Input}, from the position at which it was
+ * opened.
  *
  * <p>Used by one thread at a time; another thread may take it over. Closing it does not close the
  * batches that it handed out.

@@ -65,11 +65,14 @@ final class NestedArrays {
     }
   }
 
-  private static void check(
-      String name, int row, @Nullable Object part, long[] sizes, int depth) {
+  private static void check(String name, int row, @Nullable Object part, long[] sizes, int depth) {
     if (part == null) {
       throw new IllegalArgumentException(
-          "'" + name + "': row " + row + " is null, or a part of it; give a value for missing ones");
+          "'"
+              + name
+              + "': row "
+              + row
+              + " is null, or a part of it; give a value for missing ones");
     }
     if (depth == sizes.length) {
       return;

@@ -4,7 +4,9 @@ import org.estimator4j.tensorflow.TensorMemory;
 import org.tensorflow.Tensor;
 import org.tensorflow.types.family.TType;
 
-/** Rows that are arrays of their own, such as those of a {@code float[][]} or an {@code int[][][]}. */
+/**
+ * Rows that are arrays of their own, such as those of a {@code float[][]} or an {@code int[][][]}.
+ */
 final class NestedColumn<A> extends Column {
 
   private final Elements<A> elements;

@@ -4,8 +4,8 @@ package org.estimator4j.input;
  * What an order of rows depends on, beside the recipe.
  *
  * @param seed the seed of the run
- * @param round which reading of the rows this is: made of the pass and of the rounds of every {@code
- *     repeat} above
+ * @param round which reading of the rows this is: made of the pass and of the rounds of every
+ *     {@code repeat} above
  */
 record OrderKey(long seed, long round) {
 

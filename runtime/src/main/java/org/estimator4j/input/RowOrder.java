@@ -3,8 +3,8 @@ package org.estimator4j.input;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of a source in memory come, and in which order: a chain of operations over row numbers,
- * independent of the data. Immutable.
+ * Which rows of a source in memory come, and in which order: a chain of operations over row
+ * numbers, independent of the data. Immutable.
  */
 interface RowOrder {
 

@@ -56,9 +56,9 @@ final class RowSource {
   }
 
   /**
-   * Names, types, shapes, number of rows and a hash of the content. Of large data only rows at equal
-   * distances are hashed, about {@value #DIGESTED_VALUES} values of each column, so that it takes
-   * milliseconds.
+   * Names, types, shapes, number of rows and a hash of the content. Of large data only rows at
+   * equal distances are hashed, about {@value #DIGESTED_VALUES} values of each column, so that it
+   * takes milliseconds.
    */
   synchronized String fingerprint() {
     if (digest == null) {

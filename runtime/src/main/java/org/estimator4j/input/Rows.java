@@ -3,10 +3,10 @@ package org.estimator4j.input;
 import java.util.OptionalLong;
 
 /**
- * A recipe for rows: what stands before {@link #batch(int)} makes an {@link Input} of it. Immutable;
- * each method gives a new recipe. The order of calls matters, as in Python's {@code tf.data}: {@code
- * shuffle().repeat()} shuffles each round by itself, {@code repeat().batch(n)} lets batches span two
- * rounds, {@code batch(n).repeat()} does not.
+ * A recipe for rows: what stands before {@link #batch(int)} makes an {@link Input} of it.
+ * Immutable; each method gives a new recipe. The order of calls matters, as in Python's {@code
+ * tf.data}: {@code shuffle().repeat()} shuffles each round by itself, {@code repeat().batch(n)}
+ * lets batches span two rounds, {@code batch(n).repeat()} does not.
  */
 public abstract class Rows {
 

@@ -6,8 +6,9 @@ import org.estimator4j.input.SelectedRows.ArrayWalk;
 /**
  * The rows of a finite order in random order, another one for each key.
  *
- * <p>The order is that of Fisher and Yates' shuffle, from the last place down, with a {@link SplitMix}
- * seeded by {@code mix(seed, round)}. This is a format: positions in checkpoints rely on it.
+ * <p>The order is that of Fisher and Yates' shuffle, from the last place down, with a {@link
+ * SplitMix} seeded by {@code mix(seed, round)}. This is a format: positions in checkpoints rely on
+ * it.
  */
 record ShuffledRows(RowOrder inner, OptionalLong seed) implements RowOrder {
 

@@ -1,9 +1,9 @@
 package org.estimator4j.input;
 
 /**
- * The generator behind every shuffle: SplitMix64 (Steele, Lea, Flood 2014), written out here because
- * an order must be the same on every JVM for ever. The state advances by the golden ratio; each
- * output is the state after two rounds of multiply and shift.
+ * The generator behind every shuffle: SplitMix64 (Steele, Lea, Flood 2014), written out here
+ * because an order must be the same on every JVM for ever. The state advances by the golden ratio;
+ * each output is the state after two rounds of multiply and shift.
  */
 final class SplitMix {
 

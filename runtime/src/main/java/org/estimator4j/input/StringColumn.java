@@ -23,8 +23,7 @@ final class StringColumn extends Column {
     for (int i = 0; i < count; i++) {
       copy(rows[numbers[i]], values, i * rowLength);
     }
-    return TString.tensorOf(
-        spec().batchShape(count), DataBuffers.ofObjects(values));
+    return TString.tensorOf(spec().batchShape(count), DataBuffers.ofObjects(values));
   }
 
   private static int copy(Object row, String[] values, int at) {
