@@ -12,6 +12,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
@@ -176,6 +177,16 @@ abstract class Elements<A> {
       }
     }
     return null;
+  }
+
+  /** What to write in Java for tensors of a type: {@code float[]}. */
+  static String arrayName(Class<? extends TType> type) {
+    for (Elements<?> elements : ALL) {
+      if (elements.type == type) {
+        return elements.arrayClass.getSimpleName();
+      }
+    }
+    return type == TString.class ? "String[]" : "tensors of " + type.getSimpleName();
   }
 
   /** The element type of tensors. */

@@ -1,14 +1,171 @@
 package org.estimator4j.input;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.estimator4j.annotation.Mode;
+import org.estimator4j.feature.DenseFeature;
+import org.estimator4j.feature.FeatureSpec;
 import org.estimator4j.feature.InputSpec;
+import org.tensorflow.ndarray.Shape;
 
-/** Stub. */
+/**
+ * Compares what an input gives with what a model declares, before the first step. Names must be
+ * there, element types equal, shapes compatible ({@code -1} matches any size). Labels count in
+ * TRAIN and EVAL only. What a model does not declare is ignored.
+ */
 public final class InputValidator {
 
   private InputValidator() {}
 
+  /**
+   * Checks an input without reading it.
+   *
+   * @param declared what the model declares
+   * @param given what the input gives
+   * @param mode what the model is run for
+   * @throws InputMismatchException if something is missing or differs: every problem at once
+   */
   public static void check(InputSpec declared, ElementSpec given, Mode mode) {
-    throw new UnsupportedOperationException();
+    new Check(given, index -> given.column(index).batchShape(Shape.UNKNOWN_SIZE), mode)
+        .run(declared);
+  }
+
+  /**
+   * Checks a batch, its number of rows included.
+   *
+   * @param declared what the model declares
+   * @param batch an open batch
+   * @param mode what the model is run for
+   * @throws InputMismatchException if something is missing or differs: every problem at once
+   */
+  public static void check(InputSpec declared, Batch batch, Mode mode) {
+    new Check(batch.elementSpec(), index -> batch.tensor(index).shape(), mode).run(declared);
+  }
+
+  /** One comparison, collecting problems. */
+  private static final class Check {
+
+    private final ElementSpec given;
+    private final IntFunction<Shape> shapes;
+    private final Mode mode;
+    private final List<String> problems = new ArrayList<>();
+    private final SideBySide table = new SideBySide("declared by the model", "given by the input");
+
+    Check(ElementSpec given, IntFunction<Shape> shapes, Mode mode) {
+      this.given = given;
+      this.shapes = shapes;
+      this.mode = mode;
+    }
+
+    void run(InputSpec declared) {
+      for (FeatureSpec feature : declared.features()) {
+        compare("feature", feature, given.indexOfFeature(feature.name()), given.features());
+      }
+      if (mode != Mode.PREDICT) {
+        for (FeatureSpec label : declared.labels()) {
+          compare("label", label, given.indexOfLabel(label.name()), given.labels());
+        }
+      }
+      if (!problems.isEmpty()) {
+        throw new InputMismatchException(
+            "the input does not fit the model in "
+                + mode
+                + ":\n"
+                + table
+                + "\n- "
+                + String.join("\n- ", problems),
+            problems);
+      }
+    }
+
+    private void compare(
+        String what, FeatureSpec declared, int index, List<ColumnSpec> candidates) {
+      Shape shape = shape(declared);
+      String left = what + " " + text(declared.name(), declared.type(), shape);
+      if (index < 0) {
+        table.add(left, "missing", false);
+        problems.add(missing(what, declared, candidates));
+        return;
+      }
+      ColumnSpec column = given.column(index);
+      Shape givenShape = shapes.apply(index);
+      boolean sameType = column.type().equals(declared.type());
+      boolean sameShape = givenShape.isCompatibleWith(shape);
+      table.add(
+          left, what + " " + text(column.name(), column.type(), givenShape), sameType && sameShape);
+      String subject = what + " '" + declared.name() + "'";
+      if (!sameType) {
+        problems.add(
+            subject
+                + " is declared as "
+                + declared.type().getSimpleName()
+                + " but given as "
+                + column.type().getSimpleName()
+                + "; give it as "
+                + Elements.arrayName(declared.type())
+                + ", or change the declaration");
+      }
+      if (!sameShape) {
+        problems.add(subject + differentShape(what, declared.name(), shape, givenShape));
+      }
+    }
+
+    private String missing(String what, FeatureSpec declared, List<ColumnSpec> candidates) {
+      String name = declared.name();
+      String subject = what + " '" + name + "' is missing";
+      List<String> names = candidates.stream().map(ColumnSpec::name).toList();
+      boolean otherSide =
+          what.equals("label") ? given.indexOfFeature(name) >= 0 : given.indexOfLabel(name) >= 0;
+      if (otherSide) {
+        String other = what.equals("label") ? "feature" : "label";
+        return subject + "; the input gives it as a " + other + ": write ." + what + "(…) for it";
+      }
+      if (what.equals("label") && names.isEmpty()) {
+        return subject
+            + ": the input has no labels at all, which only PREDICT can do without; add .label(\""
+            + name
+            + "\", …)";
+      }
+      return subject
+          + NearNames.near(name, names)
+              .map(near -> "; did you mean '" + near + "'?")
+              .orElse("; the input gives " + names);
+    }
+
+    private static String differentShape(String what, String name, Shape shape, Shape given) {
+      String text = " is declared with shape " + shape + " but given with " + given;
+      Shape row = shape.tail();
+      Shape givenRow = given.numDimensions() == 0 ? given : given.tail();
+      boolean sameSize =
+          !row.hasUnknownDimension()
+              && !givenRow.hasUnknownDimension()
+              && row.size() == givenRow.size();
+      if (sameSize && !row.equals(givenRow)) {
+        return text
+            + ": as many values in another shape; a flat array may be given with the row shape, ."
+            + what
+            + "(\""
+            + name
+            + "\", values, Shape.of("
+            + sizes(row)
+            + "))";
+      }
+      return text + "; the first size is the batch";
+    }
+
+    private static String sizes(Shape shape) {
+      String text = shape.toString();
+      return text.substring(1, text.length() - 1);
+    }
+
+    private static Shape shape(FeatureSpec declared) {
+      DenseFeature<?> dense = (DenseFeature<?>) declared;
+      return dense.shape();
+    }
+
+    private static String text(String name, Class<?> type, Shape shape) {
+      return "'" + name + "' " + type.getSimpleName() + " " + shape;
+    }
   }
 }
