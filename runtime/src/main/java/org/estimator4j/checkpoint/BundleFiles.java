@@ -63,7 +63,11 @@ final class BundleFiles {
   static List<Path> of(Path prefix) throws IOException {
     String name = String.valueOf(prefix.getFileName());
     List<Path> files = new ArrayList<>();
-    for (Path file : list(prefix.toAbsolutePath().getParent())) {
+    Path directory = prefix.toAbsolutePath().getParent();
+    if (directory == null) {
+      return files;
+    }
+    for (Path file : list(directory)) {
       if (name.equals(bundle(file))) {
         files.add(file);
       }

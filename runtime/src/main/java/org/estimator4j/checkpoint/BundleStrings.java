@@ -25,11 +25,11 @@ final class BundleStrings {
   /**
    * Strings laid out for a data file.
    *
-   * @param lengths the lengths and their checksum
+   * @param lengths the lengths and their checksum, to be written first; its position moves
    * @param size the number of bytes, those of the strings included
    * @param crc the masked checksum for the index
    */
-  record Layout(byte[] lengths, long size, int crc) {}
+  record Layout(ByteBuffer lengths, long size, int crc) {}
 
   static Layout layout(List<byte[]> elements) {
     ByteArrayOutputStream lengths = new ByteArrayOutputStream();
@@ -44,7 +44,8 @@ final class BundleStrings {
     lengths.writeBytes(lengthsCrc);
     crc.update(lengthsCrc);
     elements.forEach(crc::update);
-    return new Layout(lengths.toByteArray(), size + lengths.size(), Crc.masked(crc));
+    return new Layout(
+        ByteBuffer.wrap(lengths.toByteArray()), size + lengths.size(), Crc.masked(crc));
   }
 
   /**

@@ -83,7 +83,7 @@ final class BundleWriter {
   private BundleEntry write(FileChannel file, long offset, Shape shape, List<byte[]> elements)
       throws IOException {
     BundleStrings.Layout layout = BundleStrings.layout(elements);
-    disk.write(file, ByteBuffer.wrap(layout.lengths()));
+    disk.write(file, layout.lengths());
     for (byte[] element : elements) {
       disk.write(file, ByteBuffer.wrap(element));
     }

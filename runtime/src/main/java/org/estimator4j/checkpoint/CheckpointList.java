@@ -53,7 +53,7 @@ record CheckpointList(List<KeptCheckpoint> oldestFirst, boolean searched) {
       }
       return new CheckpointList(kept, false);
     } catch (IOException e) {
-      return search(directory, file, e.getMessage());
+      return search(directory, file, String.valueOf(e.getMessage()));
     }
   }
 

@@ -199,7 +199,7 @@ public final class CheckpointReader implements AutoCloseable {
     try {
       return BundleStrings.decode(bytes, Math.toIntExact(count), entry.crc());
     } catch (IOException e) {
-      throw data.damaged(name, entry, e.getMessage());
+      throw data.damaged(name, entry, String.valueOf(e.getMessage()));
     }
   }
 

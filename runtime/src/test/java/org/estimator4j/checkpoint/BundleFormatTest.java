@@ -2,6 +2,7 @@ package org.estimator4j.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,8 +87,9 @@ class BundleFormatTest {
       restored.values().forEach(Tensor::close);
       types.clear();
       types.put("state", TString.class);
-      try (TString state = (TString) TensorFlowSaver.restore(prefix, types).get("state")) {
-        assertArrayEquals(new byte[] {1, 0, -1}, state.asBytes().getObject());
+      try (Tensor state = TensorFlowSaver.restore(prefix, types).get("state")) {
+        TString text = assertInstanceOf(TString.class, state);
+        assertArrayEquals(new byte[] {1, 0, -1}, text.asBytes().getObject());
       }
     }
   }

@@ -15,7 +15,7 @@ final class Variables implements AutoCloseable {
   private final Map<String, TType> byName = new LinkedHashMap<>();
 
   /** Those of a small model: {@code global_step}, a matrix and a vector that depend on the step. */
-  static Variables ofStep(long step) {
+  static Variables ofStep(int step) {
     return new Variables()
         .with("global_step", TInt64.scalarOf(step))
         .floats(
