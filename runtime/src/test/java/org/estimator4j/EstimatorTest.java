@@ -1,0 +1,311 @@
+package org.estimator4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.estimator4j.config.RunConfig;
+import org.estimator4j.input.Input;
+import org.estimator4j.input.InputMismatchException;
+import org.estimator4j.session.HookSession;
+import org.estimator4j.session.SessionRunContext;
+import org.estimator4j.session.SessionRunHook;
+import org.estimator4j.session.SessionRunValues;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.ndarray.Shape;
+
+/** The estimator's calls, as a user makes them. */
+class EstimatorTest {
+
+  @TempDir Path dir;
+
+  private final Input train = RingModel.rows(1000).shuffle().repeat().batch(32);
+  private final Input test = RingModel.rows(1000).skip(800).batch(64);
+
+  private RunConfig config() {
+    return RunConfig.builder(dir.resolve("model")).saveCheckpointsSteps(50).build();
+  }
+
+  private Estimator estimator() {
+    return Estimator.of(new RingModel(), config());
+  }
+
+  @Test
+  void learns() {
+    try (Estimator estimator = estimator()) {
+      TrainResult trained = estimator.train(train, TrainOption.maxSteps(400));
+      assertEquals(400, trained.globalStep());
+      assertEquals(400, trained.steps());
+      assertEquals("global step 400 is reached", trained.stopReason());
+      EvalResult result = estimator.evaluate(test);
+      assertTrue(result.get("accuracy") > 0.93, result.toString());
+      assertEquals(400, result.globalStep());
+      assertEquals(400.0, result.get("global_step"));
+      assertEquals(result.loss(), result.get("loss"));
+    }
+  }
+
+  @Test
+  void predictsEveryRowInOrder() {
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(200));
+      List<Prediction> rows;
+      try (Stream<Prediction> stream = estimator.predict(test)) {
+        rows = stream.toList();
+      }
+      assertEquals(200, rows.size());
+      for (Prediction row : rows) {
+        float[] probabilities = row.get("probabilities").asFloats();
+        assertEquals(1, probabilities[0] + probabilities[1], 1e-6);
+        assertEquals(probabilities[1] > probabilities[0] ? 1 : 0, row.get("inside").asLong());
+      }
+      IllegalArgumentException e =
+          assertThrows(IllegalArgumentException.class, () -> rows.get(0).get("outside"));
+      assertEquals(
+          "there is no prediction 'outside'; the model has [probabilities, inside]",
+          e.getMessage());
+    }
+  }
+
+  @Test
+  void aStreamThatIsClosedEarlyLeavesTheEstimatorUsable() {
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(10));
+      try (Stream<Prediction> stream = estimator.predict(test)) {
+        assertEquals(3, stream.limit(3).count());
+      }
+      try (Stream<Prediction> stream = estimator.predict(test)) {
+        assertEquals(200, stream.count());
+      }
+    }
+  }
+
+  @Test
+  void stepsAddAndMaxStepsIsATotal() {
+    try (Estimator estimator = estimator()) {
+      assertEquals(10, estimator.train(train, TrainOption.steps(10)).globalStep());
+      assertEquals(20, estimator.train(train, TrainOption.steps(10)).globalStep());
+      TrainResult more = estimator.train(train, TrainOption.maxSteps(25));
+      assertEquals(25, more.globalStep());
+      assertEquals(5, more.steps());
+      TrainResult nothing = estimator.train(train, TrainOption.maxSteps(25));
+      assertEquals(0, nothing.steps());
+      assertEquals("global step 25 was reached before", nothing.stopReason());
+    }
+  }
+
+  @Test
+  void stepsAndMaxStepsExcludeEachOther() {
+    try (Estimator estimator = estimator()) {
+      IllegalArgumentException e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> estimator.train(train, TrainOption.steps(1), TrainOption.maxSteps(2)));
+      assertEquals(
+          "steps(1) and maxSteps(2) exclude each other: steps adds to what there is, maxSteps is a"
+              + " total",
+          e.getMessage());
+      assertEquals(
+          "steps must be more than 0, but is 0",
+          assertThrows(IllegalArgumentException.class, () -> TrainOption.steps(0)).getMessage());
+    }
+  }
+
+  @Test
+  void theEndOfTheInputIsANormalEnd() {
+    try (Estimator estimator = estimator()) {
+      TrainResult result = estimator.train(RingModel.rows(100).batch(30));
+      assertEquals(4, result.steps());
+      assertEquals("the input ended", result.stopReason());
+    }
+  }
+
+  @Test
+  void eachEpochIsShuffledAnew() {
+    List<Double> losses = new ArrayList<>();
+    SessionRunHook firstLoss =
+        new SessionRunHook() {
+          private boolean first;
+
+          @Override
+          public void begin(HookSession session) {
+            first = true;
+          }
+
+          @Override
+          public void afterRun(SessionRunContext context, SessionRunValues values) {
+            if (first) {
+              losses.add(values.loss());
+              first = false;
+            }
+          }
+        };
+    RingModel model = new RingModel();
+    model.learningRate = 1e-12;
+    Input epoch = RingModel.rows(100).shuffle().batch(10);
+    try (Estimator estimator = Estimator.of(model, config())) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals(10, estimator.train(epoch, TrainOption.hooks(firstLoss)).steps());
+      }
+    }
+    assertEquals(3, losses.stream().distinct().count(), losses.toString());
+  }
+
+  @Test
+  void evaluationWithoutACheckpointUsesInitialValues() {
+    try (Estimator estimator = estimator()) {
+      assertEquals(0, estimator.evaluate(test).globalStep());
+      assertFalse(Files.exists(dir.resolve("model")));
+    }
+  }
+
+  @Test
+  void aLossIsTheMeanOverRows() {
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(20));
+      double whole = estimator.evaluate(RingModel.rows(70).batch(70)).loss();
+      assertEquals(whole, estimator.evaluate(RingModel.rows(70).batch(32)).loss(), 1e-6);
+    }
+  }
+
+  @Test
+  void evaluateReadsTheNewestCheckpointOnly() {
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(20));
+      EvalResult before = estimator.evaluate(test);
+      assertEquals(before.loss(), estimator.evaluate(test).loss());
+      estimator.train(train, TrainOption.maxSteps(100));
+      EvalResult after = estimator.evaluate(test);
+      assertEquals(100, after.globalStep());
+      assertTrue(after.loss() < before.loss());
+    }
+  }
+
+  @Test
+  void verifyBuildsEveryModeWithoutTouchingTheModelDirectory() {
+    try (Estimator estimator = estimator()) {
+      estimator.verify();
+    }
+    assertFalse(Files.exists(dir.resolve("model")));
+  }
+
+  @Test
+  void aClosedEstimatorSaysSo() {
+    Estimator estimator = estimator();
+    estimator.close();
+    estimator.close();
+    assertEquals(
+        "the estimator is closed",
+        assertThrows(IllegalStateException.class, () -> estimator.evaluate(test)).getMessage());
+  }
+
+  @Test
+  void aSecondThreadIsToldSo() {
+    try (Estimator estimator = estimator()) {
+      List<String> messages = new ArrayList<>();
+      SessionRunHook intruder =
+          new SessionRunHook() {
+            @Override
+            public void afterRun(SessionRunContext context, SessionRunValues values) {
+              Thread thread =
+                  new Thread(
+                      () ->
+                          messages.add(
+                              assertThrows(
+                                      IllegalStateException.class, () -> estimator.evaluate(test))
+                                  .getMessage()));
+              thread.start();
+              try {
+                thread.join();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }
+          };
+      estimator.train(train, TrainOption.maxSteps(1), TrainOption.hooks(intruder));
+      assertEquals(
+          List.of(
+              "the estimator is in use by thread '"
+                  + Thread.currentThread().getName()
+                  + "'. It is for one thread at a time; make one estimator for each thread."),
+          messages);
+    }
+  }
+
+  @Test
+  void anEmptyInputIsAnErrorAndLosesNothing() {
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(20));
+      Input empty = RingModel.rows(10).take(0).batch(4);
+      EmptyInputException e =
+          assertThrows(
+              EmptyInputException.class, () -> estimator.train(empty, TrainOption.steps(5)));
+      assertTrue(
+          e.getMessage()
+              .startsWith("the input for TRAIN gave no batch at all; nothing was changed."),
+          e.getMessage());
+      assertThrows(EmptyInputException.class, () -> estimator.evaluate(empty));
+      assertEquals(30, estimator.train(train, TrainOption.maxSteps(30)).globalStep());
+    }
+  }
+
+  @Test
+  void labelsAreWantedInTrainAndEvalOnly() {
+    Input unlabelled = Input.arrays().feature("point", new float[8], Shape.of(2)).batch(2);
+    try (Estimator estimator = estimator()) {
+      assertThrows(InputMismatchException.class, () -> estimator.train(unlabelled));
+      assertThrows(InputMismatchException.class, () -> estimator.evaluate(unlabelled));
+      try (Stream<Prediction> stream = estimator.predict(unlabelled)) {
+        assertEquals(4, stream.count());
+      }
+    }
+  }
+
+  @Test
+  void aMismatchIsFoundBeforeTheFirstStep() {
+    Input wrong =
+        Input.arrays()
+            .feature("points", new double[8], Shape.of(4))
+            .label("inside", new int[2])
+            .batch(2);
+    try (Estimator estimator = estimator()) {
+      InputMismatchException e =
+          assertThrows(InputMismatchException.class, () -> estimator.train(wrong));
+      assertTrue(e.getMessage().contains("point"), e.getMessage());
+    }
+  }
+
+  @Test
+  void whatIsNoModelIsExplained() {
+    MissingFactoryException e =
+        assertThrows(MissingFactoryException.class, () -> Estimator.of(new Object(), config()));
+    assertEquals(
+        "java.lang.Object is no model: none of its methods is annotated with @ModelFn. A factory"
+            + " written by hand is passed as Estimator.of(EstimatorSpecFactory, RunConfig).",
+        e.getMessage());
+  }
+
+  @Test
+  void aModelWithoutItsFactoryIsExplained() {
+    String message =
+        assertThrows(
+                MissingFactoryException.class,
+                () -> Estimator.of(new ModelWithoutFactory(), config()))
+            .getMessage();
+    assertTrue(
+        message.startsWith(
+            "the annotation processor did not run on org.estimator4j.ModelWithoutFactory: there is no"
+                + " class org.estimator4j.ModelWithoutFactorySpecFactory."),
+        message);
+    for (String word : List.of("annotationProcessorPaths", "JDK 23", "kapt", "Gradle", "IDE")) {
+      assertTrue(message.contains(word), word + " is missing in: " + message);
+    }
+  }
+}
