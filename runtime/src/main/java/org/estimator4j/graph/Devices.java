@@ -20,7 +20,7 @@ final class Devices {
 
   private static Map<String, String> parts(String device) {
     Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : device.substring(1).split("/")) {
+    for (String part : device.substring(1).split("/", -1)) {
       parts.put(part.substring(0, part.indexOf(':')), "/" + part);
     }
     return parts;

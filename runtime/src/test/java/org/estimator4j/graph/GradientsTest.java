@@ -410,7 +410,7 @@ class GradientsTest {
           .operations()
           .forEachRemaining(
               op -> {
-                String[] parts = op.name().split("/");
+                String[] parts = op.name().split("/", -1);
                 if (parts.length > 2 && parts[1].startsWith("native")) {
                   regions.add(parts[1]);
                 }

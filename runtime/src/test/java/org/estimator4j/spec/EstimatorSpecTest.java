@@ -25,6 +25,7 @@ import org.estimator4j.session.SessionRunHook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -65,8 +66,8 @@ class EstimatorSpecTest {
     return graph.ops().withName("nothing").noOp();
   }
 
-  private static void assertInvalid(String message, Supplier<EstimatorSpec> spec) {
-    assertEquals(message, assertThrows(InvalidSpecException.class, spec::get).getMessage());
+  private static void assertInvalid(String message, Executable spec) {
+    assertEquals(message, assertThrows(InvalidSpecException.class, spec).getMessage());
   }
 
   private EstimatorSpecBuilder train() {
@@ -149,11 +150,12 @@ class EstimatorSpecTest {
           "model org.acme.Iris, mode TRAIN, field trainOp: \"stranger\" must be from the graph that is"
               + " being built. Was it kept in a field of the model from an earlier call? Build"
               + " everything from the parameters of the method.",
-          () ->
-              created(
-                  Mode.TRAIN,
-                  context ->
-                      EstimatorSpec.forTraining().loss(stranger()).trainOp(stranger()).build()));
+          () -> {
+            Operand<TFloat32> stranger = stranger();
+            created(
+                Mode.TRAIN,
+                context -> EstimatorSpec.forTraining().loss(stranger).trainOp(stranger).build());
+          });
     }
 
     @Test

@@ -56,6 +56,9 @@ public final class ModeSession implements HookSession, AutoCloseable {
 
   @Override
   public void run(Op... operations) {
+    if (operations.length == 0) {
+      return; // TensorFlow takes an empty run for a mistake
+    }
     List<Operation> targets = Arrays.stream(operations).map(Op::op).toList();
     try (PreparedRun run = session.prepare(List.of(), List.of(), targets)) {
       run.run();
@@ -64,6 +67,9 @@ public final class ModeSession implements HookSession, AutoCloseable {
 
   @Override
   public List<Tensor> fetch(List<? extends Operand<?>> fetches) {
+    if (fetches.isEmpty()) {
+      return List.of();
+    }
     List<Output<?>> outputs = outputs(fetches);
     try (PreparedRun run = session.prepare(List.of(), outputs, List.of())) {
       return Arrays.asList(run.run());
@@ -111,6 +117,9 @@ public final class ModeSession implements HookSession, AutoCloseable {
         targets.add(variable.restoreOp().op());
         tensors.add(value);
       }
+    }
+    if (targets.isEmpty()) {
+      return;
     }
     try (PreparedRun run = session.prepare(feeds, List.of(), targets)) {
       run.run(tensors.toArray(Tensor[]::new));
