@@ -1,0 +1,133 @@
+package org.estimator4j.processor;
+
+import com.google.auto.service.AutoService;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.Diagnostic.Kind;
+import org.estimator4j.processor.model.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks classes with a {@code @ModelFn} method and writes their factories.
+ *
+ * <p>A class goes through the stages <em>read, check, plan, write</em> by itself (see {@link
+ * ModelTask}): what is wrong with one never stops another. A class that mentions types that do not
+ * exist yet waits for the next round; only its name is kept, since elements do not outlive a round.
+ *
+ * <p>Isolating in Gradle's sense: each factory depends on its model (and what that inherits) alone.
+ */
+@AutoService(Processor.class)
+public final class EstimatorProcessor extends AbstractProcessor {
+
+  /** How a class is found again in a later round. */
+  private record Name(String module, String type) {
+
+    static Name of(TypeElement element, Elements elements) {
+      ModuleElement module = elements.getModuleOf(element);
+      return new Name(
+          module == null ? "" : module.getQualifiedName().toString(),
+          element.getQualifiedName().toString());
+    }
+
+    @Nullable TypeElement find(Elements elements) {
+      ModuleElement home = elements.getModuleElement(module);
+      return home == null ? elements.getTypeElement(type) : elements.getTypeElement(home, type);
+    }
+  }
+
+  /** Made when there is first something to do: a compilation without models pays nothing. */
+  private record Work(ModelTask models, Safely safely) {}
+
+  private final ModelTask.Fault fault;
+  private final Set<Name> waiting = new LinkedHashSet<>();
+  private @Nullable Work work;
+
+  /** For the compiler, through the service file. */
+  public EstimatorProcessor() {
+    this(model -> {});
+  }
+
+  /** For the test of what happens when the processor itself fails. */
+  EstimatorProcessor(ModelTask.Fault fault) {
+    this.fault = fault;
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Role role : Role.values()) {
+      names.add(role.annotationName());
+    }
+    return names;
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Options.NAMES;
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  /** Claims no annotation: others may look at them too. */
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Work todo = work();
+    Elements elements = processingEnv.getElementUtils();
+    for (TypeElement element : candidates(annotations, round)) {
+      if (round.processingOver()) {
+        todo.safely().run(element, () -> todo.models().explainWaiting(element));
+      } else if (!todo.safely().ask(element, () -> todo.models().run(element))) {
+        waiting.add(Name.of(element, elements));
+      }
+    }
+    return false;
+  }
+
+  /** Those that waited, and those that this round brings. */
+  private Set<TypeElement> candidates(
+      Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<TypeElement> candidates = new LinkedHashSet<>();
+    for (Name name : waiting) {
+      TypeElement element = name.find(processingEnv.getElementUtils());
+      if (element != null) {
+        candidates.add(element);
+      }
+    }
+    waiting.clear();
+    for (TypeElement annotation : annotations) {
+      for (Element method : round.getElementsAnnotatedWith(annotation)) {
+        if (method.getEnclosingElement() instanceof TypeElement model) {
+          candidates.add(model);
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private Work work() {
+    Work made = work;
+    if (made == null) {
+      Options options =
+          Options.parse(
+              processingEnv.getOptions(),
+              error -> processingEnv.getMessager().printMessage(Kind.ERROR, error));
+      Reporter reporter = new Reporter(processingEnv.getMessager(), options.suppressed());
+      made =
+          new Work(
+              new ModelTask(processingEnv, reporter, options, fault), new Safely(reporter));
+      work = made;
+    }
+    return made;
+  }
+}

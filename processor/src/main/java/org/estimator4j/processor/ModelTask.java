@@ -1,0 +1,127 @@
+package org.estimator4j.processor;
+
+import com.palantir.javapoet.JavaFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import org.estimator4j.processor.check.Rules;
+import org.estimator4j.processor.check.Subject;
+import org.estimator4j.processor.diagnostic.Diagnostic;
+import org.estimator4j.processor.diagnostic.Place;
+import org.estimator4j.processor.diagnostic.Problem;
+import org.estimator4j.processor.model.ModelClass;
+import org.estimator4j.processor.model.Role;
+import org.estimator4j.processor.model.RoleUse;
+import org.estimator4j.processor.model.RuntimeTypes;
+import org.estimator4j.processor.model.TypeRef;
+import org.estimator4j.processor.plan.FactoryPlan;
+import org.estimator4j.processor.plan.Planner;
+import org.estimator4j.processor.read.ModelReader;
+import org.estimator4j.processor.read.Reading;
+import org.estimator4j.processor.write.BrokenFactory;
+import org.estimator4j.processor.write.Explanation;
+import org.estimator4j.processor.write.FactoryWriter;
+import org.estimator4j.processor.write.Surroundings;
+
+/** Takes one class through all stages. */
+final class ModelTask {
+
+  /** Something that a test makes go wrong. */
+  interface Fault {
+    void strike(ModelClass model);
+  }
+
+  private final ProcessingEnvironment environment;
+  private final Reporter reporter;
+  private final Options options;
+  private final Fault fault;
+
+  ModelTask(
+      ProcessingEnvironment environment, Reporter reporter, Options options, Fault fault) {
+    this.environment = environment;
+    this.reporter = reporter;
+    this.options = options;
+    this.fault = fault;
+  }
+
+  /**
+   * Checks a class and writes its factory.
+   *
+   * @return false if it mentions types that do not exist, yet; then nothing was reported
+   */
+  boolean run(TypeElement element) {
+    ModelReader reader =
+        new ModelReader(environment.getElementUtils(), environment.getTypeUtils(), element);
+    if (!(reader.read() instanceof Reading.Complete complete)) {
+      return false;
+    }
+    ModelClass model = complete.model();
+    fault.strike(model);
+    if (model.methods().isEmpty() || model.shared() || isRuntimeMissing(model)) {
+      return true;
+    }
+    Subject subject = Subject.of(model, reader.typeSystem());
+    List<Diagnostic> found = Rules.check(subject);
+    reporter.report(found);
+    Surroundings surroundings = Surroundings.of(element, environment.getElementUtils());
+    if (Rules.allow(found)) {
+      FactoryPlan plan = Planner.plan(model, subject.flows().values(), subject.types());
+      if (options.explain()) {
+        reporter.report(
+            Problem.PLAN.at(model.place(), model.name(), Explanation.of(plan)));
+      }
+      write(model, FactoryWriter.write(plan, surroundings), true);
+    } else {
+      write(model, BrokenFactory.write(model, surroundings), false);
+    }
+    return true;
+  }
+
+  /** Says which types kept a class from being read to the very end. */
+  void explainWaiting(TypeElement element) {
+    ModelReader reader =
+        new ModelReader(environment.getElementUtils(), environment.getTypeUtils(), element);
+    if (reader.read() instanceof Reading.Incomplete incomplete) {
+      incomplete.missing().stream()
+          .map(
+              missing ->
+                  Problem.UNRESOLVED_TYPE.at(
+                      missing.place(), element.getSimpleName(), missing.type(), missing.where()))
+          .distinct()
+          .forEach(reporter::report);
+    }
+  }
+
+  private boolean isRuntimeMissing(ModelClass model) {
+    for (TypeRef type : RuntimeTypes.required()) {
+      if (environment.getElementUtils().getTypeElement(type.qualifiedName()) == null) {
+        Place place =
+            model
+                .network()
+                .flatMap(method -> method.use(Role.MODEL_FN))
+                .map(RoleUse::place)
+                .orElse(model.place());
+        reporter.report(
+            Problem.RUNTIME_MISSING.at(place, model.name(), type.qualifiedName()));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void write(ModelClass model, JavaFile file, boolean valid) {
+    try {
+      file.writeTo(environment.getFiler());
+    } catch (FilerException e) {
+      if (valid) {
+        reporter.report(
+            Problem.NAME_CLASH.at(model.place(), model.name(), model.factoryName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + model.factoryName(), e);
+    }
+  }
+}

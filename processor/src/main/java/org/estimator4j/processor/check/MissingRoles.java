@@ -1,0 +1,95 @@
+package org.estimator4j.processor.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.estimator4j.processor.diagnostic.Diagnostic;
+import org.estimator4j.processor.diagnostic.Problem;
+import org.estimator4j.processor.diagnostic.Texts;
+import org.estimator4j.processor.model.Mode;
+import org.estimator4j.processor.model.ModelMethod;
+import org.estimator4j.processor.model.PlainMethod;
+import org.estimator4j.processor.model.Role;
+import org.estimator4j.processor.model.RoleUse;
+
+/** A field that a supported mode requires and no method fills. */
+final class MissingRoles {
+
+  private MissingRoles() {}
+
+  static List<Diagnostic> check(Subject subject) {
+    List<Diagnostic> found = new ArrayList<>();
+    for (Role role : Role.fields()) {
+      Set<Mode> missing = subject.contract().missing(role);
+      subject
+          .modelFn()
+          .filter(use -> !missing.isEmpty())
+          .ifPresent(use -> found.add(missing(subject, role, missing, use)));
+    }
+    return found;
+  }
+
+  private static Diagnostic missing(
+      Subject subject, Role role, Set<Mode> missing, RoleUse modelFn) {
+    List<ModelMethod> elsewhere = subject.model().withRole(role).toList();
+    return Problem.MISSING_ROLE.at(
+        modelFn.place(),
+        subject.model().name(),
+        Texts.and(missing),
+        role.noun(),
+        found(subject, role, elsewhere),
+        mend(subject, role, missing, elsewhere),
+        Texts.or(missing),
+        why(role, missing));
+  }
+
+  private static String found(Subject subject, Role role, List<ModelMethod> elsewhere) {
+    if (elsewhere.isEmpty()) {
+      return ": none of its methods is annotated " + role.written();
+    }
+    return elsewhere.stream()
+        .map(
+            method ->
+                "%s %s is for %s only"
+                    .formatted(
+                        role.written(),
+                        method.name(),
+                        Texts.and(modes(method, role))))
+        .collect(Collectors.joining(", ", ": ", ""));
+  }
+
+  private static Set<Mode> modes(ModelMethod method, Role role) {
+    return method.use(role).flatMap(RoleUse::modes).orElse(role.defaultModes());
+  }
+
+  private static String mend(
+      Subject subject, Role role, Set<Mode> missing, List<ModelMethod> elsewhere) {
+    if (!elsewhere.isEmpty()) {
+      ModelMethod method = elsewhere.get(0);
+      return "Remove 'modes' from the %s of '%s', or add %s to it."
+          .formatted(role.written(), method.name(), Texts.and(missing));
+    }
+    String example = "\n" + role.written() + "\n" + new ExampleMethod(subject).of(role);
+    return subject.model().plainMethods().stream()
+        .map(PlainMethod::name)
+        .filter(name -> role.resultName().filter(name::equalsIgnoreCase).isPresent())
+        .findFirst()
+        .map(
+            name ->
+                "Annotate its method '%s' %s, or add a method:%s"
+                    .formatted(name, role.written(), example))
+        .orElse("Add a method such as" + example);
+  }
+
+  private static String why(Role role, Set<Mode> missing) {
+    return switch (role) {
+      case LOSS ->
+          missing.contains(Mode.TRAIN)
+              ? "Training minimises the loss, and an evaluation reports it."
+              : "An evaluation reports the loss.";
+      case TRAIN_OP -> "Without a train op a training step changes nothing.";
+      default -> "Predictions are all that a prediction, or an exported model, gives.";
+    };
+  }
+}

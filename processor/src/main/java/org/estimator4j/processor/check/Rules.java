@@ -1,0 +1,71 @@
+package org.estimator4j.processor.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.estimator4j.processor.diagnostic.Diagnostic;
+import org.estimator4j.processor.diagnostic.Severity;
+
+/** All rules; reads as the contract's table of contents. */
+public final class Rules {
+
+  static final List<Rule> ALL =
+      List.of(
+          ClassRules::notAClass,
+          ClassRules::abstractClass,
+          ClassRules::privateClass,
+          ClassRules::innerClass,
+          ClassRules::genericClass,
+          ClassRules::noModelFn,
+          MethodRules::privateMethod,
+          MethodRules::unreachableMethod,
+          MethodRules::abstractMethod,
+          MethodRules::genericMethod,
+          MethodRules::varargsMethod,
+          MethodRules::suspendFunction,
+          MethodRules::checkedException,
+          MethodRules::namelessParameters,
+          MethodRules::unreachableType,
+          RoleRules::noModes,
+          RoleRules::duplicateRole,
+          RoleRules::roleBesideSpec,
+          RoleRules::unusedRole,
+          MissingRoles::check,
+          ReturnRules::returnType,
+          ReturnRules::lossNotFloating,
+          ReturnRules::uncheckedOutputs,
+          InputRules::inputType,
+          InputRules::clashingAnnotations,
+          InputRules::undeclaredInputs,
+          DeclarationRules::inputName,
+          DeclarationRules::inputShape,
+          DeclarationRules::batchDimension,
+          DeclarationRules::dtypeGiven,
+          DeclarationRules::dtypeMissing,
+          DeclarationRules::inputConflict,
+          UnknownInputs::check,
+          FlowRules::ambiguousInput,
+          FlowRules::inputCycle,
+          FlowRules::typeMismatch,
+          FlowRules::unusedResult,
+          AbsentInputs::check,
+          OutputRules::noDefaultExport,
+          OutputRules::duplicateOutput,
+          OutputRules::outputName,
+          OutputRules::reservedMetric);
+
+  private Rules() {}
+
+  /** Everything that is wrong with a model. */
+  public static List<Diagnostic> check(Subject subject) {
+    List<Diagnostic> found = new ArrayList<>();
+    for (Rule rule : ALL) {
+      found.addAll(rule.check(subject));
+    }
+    return found;
+  }
+
+  /** Whether a factory can be written in spite of these. */
+  public static boolean allow(List<Diagnostic> found) {
+    return found.stream().noneMatch(each -> each.problem().severity() == Severity.ERROR);
+  }
+}

@@ -1,0 +1,130 @@
+package org.estimator4j.processor.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.estimator4j.processor.diagnostic.Diagnostic;
+import org.estimator4j.processor.diagnostic.Problem;
+import org.estimator4j.processor.diagnostic.Suggestions;
+import org.estimator4j.processor.diagnostic.Texts;
+import org.estimator4j.processor.model.Binding;
+import org.estimator4j.processor.model.Injectable;
+import org.estimator4j.processor.model.Mode;
+import org.estimator4j.processor.model.ModelMethod;
+import org.estimator4j.processor.model.Parameter;
+import org.estimator4j.processor.model.Result;
+import org.estimator4j.processor.model.Role;
+
+/** An input that nothing provides, with what was probably meant. */
+final class UnknownInputs {
+
+  private UnknownInputs() {}
+
+  static List<Diagnostic> check(Subject subject) {
+    List<Diagnostic> found = new ArrayList<>();
+    if (subject.model().network().isEmpty()) {
+      return found; // Everything would be unknown; that there is no network has been said.
+    }
+    for (ModelMethod method : subject.methods().toList()) {
+      for (Parameter parameter : method.parameters()) {
+        // Whether a name exists at all does not depend on the mode.
+        Binding binding = subject.wiring().bind(method, parameter, Mode.TRAIN);
+        if (binding instanceof Binding.Nothing nothing
+            && !MethodRules.isNameless(method, parameter)
+            && !followsFromMissingRole(subject, nothing.name())) {
+          found.add(unknown(subject, method, parameter, nothing.name()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Diagnostic unknown(
+      Subject subject, ModelMethod method, Parameter parameter, String name) {
+    Set<String> names = subject.wiring().names();
+    names.remove(method.name());
+    return Problem.UNKNOWN_INPUT.at(
+        parameter.fromPlace(),
+        parameter.name(),
+        parameter.type(),
+        subject.member(method),
+        name,
+        suggestion(subject, method, parameter, name, names),
+        names.isEmpty() ? "nothing" : String.join(", ", names),
+        String.join(", ", Arrays.stream(Injectable.values()).map(Injectable::simpleName).toList()));
+  }
+
+  private static String suggestion(
+      Subject subject, ModelMethod method, Parameter parameter, String name, Set<String> names) {
+    Optional<String> input =
+        subject
+            .model()
+            .mentions()
+            .filter(mention -> mention.name().equals(name))
+            .map(mention -> " But there is a " + mention.kind().noun() + " of this name: annotate the parameter "
+                + mention.kind().written() + ".")
+            .findFirst();
+    Optional<String> near = Suggestions.nearest(name, names).map(UnknownInputs::didYouMean);
+    Optional<String> byType =
+        Suggestions.nearest(
+                parameter.type().simpleName(),
+                Arrays.stream(Injectable.values()).map(Injectable::simpleName).toList())
+            .filter(type -> parameter.bindings() == 0)
+            .map(UnknownInputs::didYouMean);
+    return input
+        .or(() -> near)
+        .or(() -> byType)
+        .or(() -> onlyOfType(subject, method, parameter))
+        .orElse("");
+  }
+
+  private static String didYouMean(String word) {
+    return " Did you mean '" + word + "'?";
+  }
+
+  /** The one result that has the type, where there is just one. */
+  private static Optional<String> onlyOfType(
+      Subject subject, ModelMethod method, Parameter parameter) {
+    List<Result> fitting =
+        subject.wiring().results().stream()
+            .filter(result -> !result.method().equals(method))
+            .filter(result -> subject.types().assignable(result.type(), parameter.type()))
+            .toList();
+    return fitting.size() == 1
+        ? Optional.of(
+            " Did you mean '%s', the only %s? Then annotate the parameter @From(\"%s\")."
+                .formatted(fitting.get(0).path(), parameter.type(), fitting.get(0).path()))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the name is unknown only because a required field has no method, which is reported by
+   * itself: it is the field's, or that of a method whose annotation was forgotten, or it may be an
+   * output of the predictions that are missing.
+   */
+  private static boolean followsFromMissingRole(Subject subject, String name) {
+    if (!subject.missesAnyRole()) {
+      return false;
+    }
+    boolean field =
+        Role.fields().stream()
+            .filter(subject.contract()::misses)
+            .anyMatch(role -> role.resultName().filter(name::equals).isPresent());
+    boolean forgotten =
+        subject.model().plainMethods().stream()
+            .anyMatch(
+                plain -> plain.name().equals(name) || plain.componentNames().contains(name));
+    boolean output =
+        subject.contract().misses(Role.PREDICTIONS)
+            && subject.model().withRole(Role.PREDICTIONS).findAny().isEmpty()
+            && Suggestions.nearest(name, subject.wiring().names()).isEmpty();
+    return field || forgotten || output;
+  }
+
+  /** For messages that list alternatives. */
+  static String paths(List<Result> results) {
+    return Texts.or(results.stream().map(result -> "@From(\"" + result.path() + "\")").toList());
+  }
+}

@@ -1,0 +1,267 @@
+package org.estimator4j.processor.read;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.estimator4j.processor.model.Component;
+import org.estimator4j.processor.model.InputKind;
+import org.estimator4j.processor.model.InputMention;
+import org.estimator4j.processor.model.ModelMethod;
+import org.estimator4j.processor.model.Parameter;
+import org.estimator4j.processor.model.Role;
+import org.estimator4j.processor.model.RoleUse;
+import org.estimator4j.processor.model.RuntimeTypes;
+import org.estimator4j.processor.model.Trait;
+import org.estimator4j.processor.model.TypeRef;
+
+/** Reads the annotated methods of one class. */
+final class MethodReader {
+
+  private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
+  private final Elements elements;
+  private final Types types;
+  private final TypeReader typeReader;
+  private final TypeElement model;
+  private final Places places;
+
+  MethodReader(
+      Elements elements, Types types, TypeReader typeReader, TypeElement model, Places places) {
+    this.elements = elements;
+    this.types = types;
+    this.typeReader = typeReader;
+    this.model = model;
+    this.places = places;
+  }
+
+  /**
+   * Reads a method.
+   *
+   * @param method the method that is called
+   * @param annotated the method whose annotations count: itself, or one that it overrides
+   */
+  ModelMethod read(ExecutableElement method, ExecutableElement annotated) {
+    String name = method.getSimpleName().toString();
+    ExecutableType type = typeInModel(method);
+    TypeMirror returned = type.getReturnType();
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      parameters.add(
+          parameter(
+              method.getParameters().get(i),
+              annotated.getParameters().get(i),
+              type.getParameterTypes().get(i),
+              name));
+    }
+    typeReader.noteDeprecation(method);
+    return new ModelMethod(
+        name,
+        typeReader.erased((TypeElement) method.getEnclosingElement()),
+        roles(annotated, name),
+        typeReader.read(returned, "the return type of " + name, places.of(method)),
+        components(method, returned),
+        parameters,
+        traits(method),
+        checked(type.getThrownTypes(), method),
+        places.of(method));
+  }
+
+  /** With the type arguments that the model gives to the class or interface that declares it. */
+  private ExecutableType typeInModel(ExecutableElement method) {
+    if (method.getEnclosingElement().equals(model)
+        || method.getModifiers().contains(Modifier.STATIC)) {
+      return (ExecutableType) method.asType();
+    }
+    return (ExecutableType) types.asMemberOf((DeclaredType) model.asType(), method);
+  }
+
+  private List<RoleUse> roles(ExecutableElement method, String name) {
+    List<RoleUse> roles = new ArrayList<>();
+    for (Role role : Role.values()) {
+      Annotations.find(method, role.annotationName())
+          .ifPresent(mirror -> roles.add(role(role, method, mirror, name)));
+    }
+    return roles;
+  }
+
+  private RoleUse role(Role role, ExecutableElement method, AnnotationMirror mirror, String name) {
+    Optional<Set<org.estimator4j.processor.model.Mode>> modes = Annotations.modes(mirror);
+    if (role != Role.MODEL_FN) {
+      modes = modes.filter(given -> !given.isEmpty());
+    }
+    List<InputMention> inputs = new ArrayList<>();
+    for (InputKind kind : InputKind.values()) {
+      for (AnnotationValue value : Annotations.nested(mirror, kind.noun() + "s")) {
+        AnnotationMirror nested = (AnnotationMirror) value.getValue();
+        String declared = Annotations.string(nested, "name").orElse("");
+        Places.Inside inside = places.nested(method, mirror, value, nested);
+        inputs.add(mention(kind, nested, declared, "@ModelFn of " + name, inside));
+      }
+    }
+    return new RoleUse(
+        role, modes, inputs, places.of(method, mirror), places.of(method, mirror, "modes"));
+  }
+
+  private Parameter parameter(
+      VariableElement parameter, VariableElement annotated, TypeMirror type, String method) {
+    String name = parameter.getSimpleName().toString();
+    String where = "parameter '" + name + "' of " + method;
+    List<InputMention> mentions = new ArrayList<>();
+    for (InputKind kind : InputKind.values()) {
+      Annotations.find(annotated, kind.annotationName())
+          .ifPresent(
+              mirror -> {
+                String given =
+                    Annotations.string(mirror, "name").filter(text -> !text.isEmpty()).orElse(name);
+                Places.Inside inside = places.inside(annotated, mirror);
+                mentions.add(mention(kind, mirror, given, where, inside));
+              });
+    }
+    Optional<AnnotationMirror> from = Annotations.find(annotated, RuntimeTypes.FROM);
+    return new Parameter(
+        name,
+        typeReader.read(type, where, places.of(parameter)),
+        mentions,
+        from.map(mirror -> Annotations.string(mirror, "value").orElse("")),
+        places.of(parameter),
+        from.map(mirror -> places.of(annotated, mirror, "value")).orElse(places.of(parameter)));
+  }
+
+  private static InputMention mention(
+      InputKind kind, AnnotationMirror mirror, String name, String where, Places.Inside inside) {
+    return new InputMention(
+        kind,
+        name,
+        Annotations.constant(mirror, "dtype"),
+        Annotations.longs(mirror, "shape").filter(sizes -> !sizes.isEmpty()),
+        where,
+        inside.whole(),
+        inside.value("dtype"),
+        inside.value("shape"));
+  }
+
+  private Optional<List<Component>> components(ExecutableElement method, TypeMirror returned) {
+    if (!(returned instanceof DeclaredType declared)
+        || declared.asElement().getKind() != ElementKind.RECORD) {
+      return Optional.empty();
+    }
+    TypeElement record = (TypeElement) declared.asElement();
+    List<Component> components = new ArrayList<>();
+    for (var component : record.getRecordComponents()) {
+      String name = component.getSimpleName().toString();
+      TypeMirror type =
+          component.getAccessor() == null
+              ? component.asType()
+              : ((ExecutableType) types.asMemberOf(declared, component.getAccessor()))
+                  .getReturnType();
+      String where = "component '" + name + "' of " + record.getSimpleName();
+      Element place = places.isInside(component) ? component : method;
+      Optional<AnnotationMirror> output = Annotations.find(component, RuntimeTypes.OUTPUT);
+      components.add(
+          new Component(
+              name,
+              output
+                  .flatMap(mirror -> Annotations.string(mirror, "name"))
+                  .filter(given -> !given.isEmpty())
+                  .orElse(name),
+              typeReader.read(type, where, places.of(place)),
+              places.of(place),
+              output
+                  .filter(mirror -> place.equals(component))
+                  .map(mirror -> places.of(place, mirror, "name"))
+                  .orElse(places.of(place))));
+    }
+    return Optional.of(components);
+  }
+
+  private Set<Trait> traits(ExecutableElement method) {
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    Set<Modifier> modifiers = method.getModifiers();
+    if (modifiers.contains(Modifier.PRIVATE)) {
+      traits.add(Trait.PRIVATE);
+    } else if (!isCallable(method)) {
+      traits.add(Trait.OUT_OF_REACH);
+    }
+    if (modifiers.contains(Modifier.ABSTRACT)) {
+      traits.add(Trait.ABSTRACT);
+    }
+    if (modifiers.contains(Modifier.STATIC)) {
+      traits.add(Trait.STATIC);
+    }
+    if (method.isVarArgs()) {
+      traits.add(Trait.VARARGS);
+    }
+    if (!method.getTypeParameters().isEmpty()) {
+      traits.add(Trait.GENERIC);
+    }
+    List<? extends VariableElement> parameters = method.getParameters();
+    if (!parameters.isEmpty() && isContinuation(parameters.get(parameters.size() - 1))) {
+      traits.add(Trait.SUSPEND);
+    }
+    if (!places.isInside(method) && nameless(parameters)) {
+      traits.add(Trait.NAMELESS_PARAMETERS);
+    }
+    return traits;
+  }
+
+  /**
+   * Whether the factory can call it: through the model, whatever class declares it; only static
+   * methods of interfaces, which are not inherited, through the interface.
+   */
+  private boolean isCallable(ExecutableElement method) {
+    Element owner = method.getEnclosingElement();
+    if (owner.getKind().isInterface() && method.getModifiers().contains(Modifier.STATIC)) {
+      return typeReader.reachable(method);
+    }
+    return method.getModifiers().contains(Modifier.PUBLIC)
+        || elements.getPackageOf(method).equals(elements.getPackageOf(model));
+  }
+
+  private static boolean isContinuation(VariableElement parameter) {
+    return parameter.asType() instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element
+        && element.getQualifiedName().contentEquals(CONTINUATION);
+  }
+
+  /** Compilers call them arg0, arg1 … where a class file does not name them. */
+  private static boolean nameless(List<? extends VariableElement> parameters) {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!parameters.get(i).getSimpleName().contentEquals("arg" + i)) {
+        return false;
+      }
+    }
+    return !parameters.isEmpty();
+  }
+
+  private List<TypeRef> checked(List<? extends TypeMirror> thrown, ExecutableElement method) {
+    List<TypeRef> checked = new ArrayList<>();
+    for (TypeMirror type : thrown) {
+      TypeRef ref = typeReader.read(type, "the throws clause of " + method.getSimpleName(), places.of(method));
+      if (!isUnchecked(type)) {
+        checked.add(ref);
+      }
+    }
+    return checked;
+  }
+
+  private boolean isUnchecked(TypeMirror type) {
+    return List.of("java.lang.RuntimeException", "java.lang.Error").stream()
+        .map(elements::getTypeElement)
+        .anyMatch(base -> base != null && types.isSubtype(type, base.asType()));
+  }
+}

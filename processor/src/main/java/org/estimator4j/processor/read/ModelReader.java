@@ -1,0 +1,131 @@
+package org.estimator4j.processor.read;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.estimator4j.processor.model.ModelClass;
+import org.estimator4j.processor.model.ModelMethod;
+import org.estimator4j.processor.model.PlainMethod;
+import org.estimator4j.processor.model.Trait;
+import org.estimator4j.processor.model.TypeSystem;
+
+/** Reads one class into a descriptor. What it returns must not outlive the round. */
+public final class ModelReader {
+
+  private final Elements elements;
+  private final TypeElement element;
+  private final Types types;
+  private final TypeReader typeReader;
+  private final Places places;
+
+  /** A reader of this class. */
+  public ModelReader(Elements elements, Types types, TypeElement element) {
+    this.elements = elements;
+    this.types = types;
+    this.element = element;
+    this.typeReader = new TypeReader(elements, elements.getPackageOf(element));
+    this.places = new Places(element);
+  }
+
+  /** Answers questions about the types of what was read. */
+  public TypeSystem typeSystem() {
+    return new JavacTypeSystem(elements, types, typeReader, places.of(element));
+  }
+
+  /** Reads the class. */
+  public Reading read() {
+    Members members = new Members(elements, types, element);
+    MethodReader methodReader = new MethodReader(elements, types, typeReader, element, places);
+    List<ModelMethod> methods = new ArrayList<>();
+    List<PlainMethod> plain = new ArrayList<>();
+    for (TypeMirror supertype : members.supertypes()) {
+      if (typeReader.isMissing(supertype)) {
+        typeReader.read(supertype, "a supertype of " + element.getSimpleName(), places.of(element));
+      }
+    }
+    for (Map.Entry<ExecutableElement, ExecutableElement> entry : members.annotated().entrySet()) {
+      if (Members.hasRole(entry.getValue())) {
+        methods.add(methodReader.read(entry.getKey(), entry.getValue()));
+      } else if (entry.getKey().getEnclosingElement().equals(element)) {
+        plain.add(plain(entry.getKey()));
+      }
+    }
+    if (!typeReader.missing().isEmpty()) {
+      return new Reading.Incomplete(List.copyOf(typeReader.missing()));
+    }
+    typeReader.noteDeprecation(element);
+    Set<Trait> traits = traits();
+    traits.addAll(typeReader.deprecations());
+    return new Reading.Complete(
+        new ModelClass(
+            typeReader.erased(element),
+            binaryName(),
+            element.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            List.copyOf(methods),
+            List.copyOf(plain),
+            traits,
+            places.of(element)));
+  }
+
+  private String binaryName() {
+    String name = elements.getBinaryName(element).toString();
+    String home = elements.getPackageOf(element).getQualifiedName().toString();
+    return home.isEmpty() ? name : name.substring(home.length() + 1);
+  }
+
+  private PlainMethod plain(ExecutableElement method) {
+    // Read beside the books: a type that is missing here is no concern of ours.
+    TypeReader separate = new TypeReader(elements, elements.getPackageOf(element));
+    TypeMirror returned = method.getReturnType();
+    List<String> components =
+        returned instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement record
+                && record.getKind() == ElementKind.RECORD
+            ? record.getRecordComponents().stream()
+                .map(component -> component.getSimpleName().toString())
+                .toList()
+            : List.of();
+    return new PlainMethod(
+        method.getSimpleName().toString(),
+        separate.read(returned, "", places.of(element)),
+        components);
+  }
+
+  private Set<Trait> traits() {
+    Set<Trait> traits = EnumSet.of(Trait.PUBLIC);
+    Set<Modifier> modifiers = element.getModifiers();
+    if (modifiers.contains(Modifier.ABSTRACT)) {
+      traits.add(Trait.ABSTRACT);
+    }
+    if (!element.getTypeParameters().isEmpty()) {
+      traits.add(Trait.GENERIC);
+    }
+    if (element.getKind() != ElementKind.CLASS && element.getKind() != ElementKind.RECORD) {
+      traits.add(Trait.NOT_A_CLASS);
+    }
+    for (Element e = element; e instanceof TypeElement type; e = e.getEnclosingElement()) {
+      if (!e.getModifiers().contains(Modifier.PUBLIC)) {
+        traits.remove(Trait.PUBLIC);
+      }
+      if (e.getModifiers().contains(Modifier.PRIVATE)) {
+        traits.add(Trait.PRIVATE);
+      }
+      if (type.getNestingKind().isNested() && !e.getModifiers().contains(Modifier.STATIC)) {
+        traits.add(Trait.INNER);
+      }
+    }
+    return traits;
+  }
+}
