@@ -123,9 +123,7 @@ public final class EstimatorProcessor extends AbstractProcessor {
               processingEnv.getOptions(),
               error -> processingEnv.getMessager().printMessage(Kind.ERROR, error));
       Reporter reporter = new Reporter(processingEnv.getMessager(), options.suppressed());
-      made =
-          new Work(
-              new ModelTask(processingEnv, reporter, options, fault), new Safely(reporter));
+      made = new Work(new ModelTask(processingEnv, reporter, options, fault), new Safely(reporter));
       work = made;
     }
     return made;

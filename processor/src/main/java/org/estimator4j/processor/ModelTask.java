@@ -1,8 +1,8 @@
 package org.estimator4j.processor;
 
-import com.palantir.javapoet.JavaFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.List;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -24,6 +24,7 @@ import org.estimator4j.processor.read.Reading;
 import org.estimator4j.processor.write.BrokenFactory;
 import org.estimator4j.processor.write.Explanation;
 import org.estimator4j.processor.write.FactoryWriter;
+import org.estimator4j.processor.write.GeneratedFile;
 import org.estimator4j.processor.write.Surroundings;
 
 /** Takes one class through all stages. */
@@ -39,8 +40,7 @@ final class ModelTask {
   private final Options options;
   private final Fault fault;
 
-  ModelTask(
-      ProcessingEnvironment environment, Reporter reporter, Options options, Fault fault) {
+  ModelTask(ProcessingEnvironment environment, Reporter reporter, Options options, Fault fault) {
     this.environment = environment;
     this.reporter = reporter;
     this.options = options;
@@ -70,12 +70,11 @@ final class ModelTask {
     if (Rules.allow(found)) {
       FactoryPlan plan = Planner.plan(model, subject.flows().values(), subject.types());
       if (options.explain()) {
-        reporter.report(
-            Problem.PLAN.at(model.place(), model.name(), Explanation.of(plan)));
+        reporter.report(Problem.PLAN.at(model.place(), model.name(), Explanation.of(plan)));
       }
-      write(model, FactoryWriter.write(plan, surroundings), true);
+      write(model, element, FactoryWriter.write(plan, surroundings), true);
     } else {
-      write(model, BrokenFactory.write(model, surroundings), false);
+      write(model, element, BrokenFactory.write(model, surroundings), false);
     }
     return true;
   }
@@ -104,21 +103,20 @@ final class ModelTask {
                 .flatMap(method -> method.use(Role.MODEL_FN))
                 .map(RoleUse::place)
                 .orElse(model.place());
-        reporter.report(
-            Problem.RUNTIME_MISSING.at(place, model.name(), type.qualifiedName()));
+        reporter.report(Problem.RUNTIME_MISSING.at(place, model.name(), type.qualifiedName()));
         return true;
       }
     }
     return false;
   }
 
-  private void write(ModelClass model, JavaFile file, boolean valid) {
-    try {
-      file.writeTo(environment.getFiler());
+  private void write(ModelClass model, TypeElement element, GeneratedFile file, boolean valid) {
+    try (Writer writer =
+        environment.getFiler().createSourceFile(file.className(), element).openWriter()) {
+      writer.write(file.text());
     } catch (FilerException e) {
       if (valid) {
-        reporter.report(
-            Problem.NAME_CLASH.at(model.place(), model.name(), model.factoryName()));
+        reporter.report(Problem.NAME_CLASH.at(model.place(), model.name(), model.factoryName()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + model.factoryName(), e);

@@ -1,6 +1,7 @@
 package org.estimator4j.processor;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,11 +76,10 @@ record Options(boolean explain, Set<String> suppressed) {
   private static void illegal(
       String option, String value, List<String> legal, Consumer<String> errors) {
     errors.accept(
-        Problem.OPTION_VALUE.message(
-            option, value, near(value, legal), String.join(", ", legal)));
+        Problem.OPTION_VALUE.message(option, value, near(value, legal), String.join(", ", legal)));
   }
 
-  private static String near(String word, java.util.Collection<String> candidates) {
+  private static String near(String word, Collection<String> candidates) {
     Optional<String> nearest = Suggestions.nearest(word, candidates);
     return nearest.map(name -> " Did you mean '" + name + "'?").orElse("");
   }

@@ -57,12 +57,13 @@ final class Safely {
     if (!e.getClass().getSimpleName().equals("CompletionFailure")) {
       return Optional.empty();
     }
-    Matcher name = CLASS_NAME.matcher(String.valueOf(e.getMessage()));
+    String message = String.valueOf(e.getMessage());
+    Matcher name = CLASS_NAME.matcher(message);
     return Optional.of(
         Problem.UNRESOLVED_TYPE.at(
             JavacPlace.of(element),
             element.getSimpleName(),
-            name.find() ? name.group() : e.getMessage(),
+            name.find() ? name.group() : message,
             "mentioned by a class that it uses"));
   }
 

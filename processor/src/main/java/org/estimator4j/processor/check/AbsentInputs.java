@@ -85,8 +85,7 @@ final class AbsentInputs {
         path.stream().map(ModelMethod::name).collect(Collectors.joining(" -> ")) + " -> " + target;
     String modes = Texts.and(absence.modes());
     String reached =
-        "%s needs it: %s"
-            .formatted(Subject.annotation(path.get(0)) + " " + first, way);
+        "%s needs it: %s".formatted(Subject.annotation(path.get(0)) + " " + first, way);
     String why =
         absence.label()
             ? "Nobody knows the labels of what is yet to be predicted; the graph of PREDICT has none."

@@ -39,9 +39,7 @@ final class DeclarationRules {
                 mention ->
                     typed.add(
                         new Typed(
-                            mention,
-                            mention.dtype().flatMap(RuntimeTypes::elementType),
-                            false)));
+                            mention, mention.dtype().flatMap(RuntimeTypes::elementType), false)));
       }
     }
     subject
@@ -130,7 +128,10 @@ final class DeclarationRules {
         .map(
             mention ->
                 Problem.DTYPE_MISSING.at(
-                    mention.dtypePlace(), mention.kind().written(), mention.name(), mention.where()))
+                    mention.dtypePlace(),
+                    mention.kind().written(),
+                    mention.name(),
+                    mention.where()))
         .toList();
   }
 
@@ -160,11 +161,7 @@ final class DeclarationRules {
         if (!mention.shape().equals(first.mention().shape())) {
           found.add(
               conflict(
-                  typed,
-                  written(sizes(mention)),
-                  first,
-                  written(sizes(first.mention())),
-                  "shape"));
+                  typed, written(sizes(mention)), first, written(sizes(first.mention())), "shape"));
         }
       }
     }

@@ -25,7 +25,8 @@ record Expectation(String text, String example) {
               "an Operand of floating-point elements with one element",
               "Operand<TFloat32> loss(Operand<TFloat32> logits, @Label Operand<TInt32> label) { ... }");
       case TRAIN_OP ->
-          new Expectation("an Optimizer or an Op", "Optimizer optimizer() { return new Adam(1e-3f); }");
+          new Expectation(
+              "an Optimizer or an Op", "Optimizer optimizer() { return new Adam(1e-3f); }");
       case EVAL_METRIC_OPS ->
           new Expectation(
               "a Map<String, EvalMetric> or a record of EvalMetrics",
@@ -38,8 +39,7 @@ record Expectation(String text, String example) {
           new Expectation(
               "a SessionRunHook or a Collection of them",
               "List<SessionRunHook> hooks(Operand<TFloat32> logits) { ... }");
-      case SCAFFOLD ->
-          new Expectation("a Scaffold", "Scaffold scaffold(ModelGraph graph) { ... }");
+      case SCAFFOLD -> new Expectation("a Scaffold", "Scaffold scaffold(ModelGraph graph) { ... }");
     };
   }
 

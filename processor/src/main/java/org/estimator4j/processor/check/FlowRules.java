@@ -65,8 +65,7 @@ final class FlowRules {
         .anyMatch(
             role ->
                 candidates.stream()
-                    .allMatch(
-                        result -> result.component().isEmpty() && result.method().has(role)));
+                    .allMatch(result -> result.component().isEmpty() && result.method().has(role)));
   }
 
   static List<Diagnostic> inputCycle(Subject subject) {

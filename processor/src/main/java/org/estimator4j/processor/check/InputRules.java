@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.estimator4j.processor.diagnostic.Diagnostic;
+import org.estimator4j.processor.diagnostic.Place;
 import org.estimator4j.processor.diagnostic.Problem;
 import org.estimator4j.processor.diagnostic.Texts;
 import org.estimator4j.processor.model.Injectable;
@@ -47,9 +48,7 @@ final class InputRules {
   /** The element type that an annotated parameter gives to its input, if it can have one. */
   static Optional<TypeRef> elementType(TypeRef type, TypeSystem types) {
     return type.is(RuntimeTypes.OPERAND)
-        ? types
-            .argumentOf(type, RuntimeTypes.OPERAND)
-            .filter(RuntimeTypes::isConcreteElement)
+        ? types.argumentOf(type, RuntimeTypes.OPERAND).filter(RuntimeTypes::isConcreteElement)
         : Optional.empty();
   }
 
@@ -104,11 +103,7 @@ final class InputRules {
   }
 
   private static Diagnostic undeclared(
-      Subject subject,
-      ModelMethod method,
-      org.estimator4j.processor.diagnostic.Place place,
-      String asks,
-      InputKind kind) {
+      Subject subject, ModelMethod method, Place place, String asks, InputKind kind) {
     return Problem.UNDECLARED_INPUTS.at(
         place, subject.member(method), asks, kind.noun() + "s", kind.written(), kind.noun() + "s");
   }

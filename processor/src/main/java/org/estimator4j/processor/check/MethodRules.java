@@ -75,7 +75,8 @@ final class MethodRules {
                     method.place(),
                     subject.member(method),
                     String.join(
-                        " | ", method.checkedExceptions().stream().map(TypeRef::toString).toList())))
+                        " | ",
+                        method.checkedExceptions().stream().map(TypeRef::toString).toList())))
         .toList();
   }
 
@@ -90,10 +91,7 @@ final class MethodRules {
       if (!types.isEmpty()) {
         found.add(
             Problem.NAMELESS_PARAMETERS.at(
-                method.place(),
-                subject.member(method),
-                Texts.and(types),
-                subject.model().name()));
+                method.place(), subject.member(method), Texts.and(types), subject.model().name()));
       }
     }
     return found;

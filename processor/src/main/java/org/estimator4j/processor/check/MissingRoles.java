@@ -38,13 +38,13 @@ final class MissingRoles {
         subject.model().name(),
         Texts.and(missing),
         role.noun(),
-        found(subject, role, elsewhere),
+        found(role, elsewhere),
         mend(subject, role, missing, elsewhere),
         Texts.or(missing),
         why(role, missing));
   }
 
-  private static String found(Subject subject, Role role, List<ModelMethod> elsewhere) {
+  private static String found(Role role, List<ModelMethod> elsewhere) {
     if (elsewhere.isEmpty()) {
       return ": none of its methods is annotated " + role.written();
     }
@@ -52,10 +52,7 @@ final class MissingRoles {
         .map(
             method ->
                 "%s %s is for %s only"
-                    .formatted(
-                        role.written(),
-                        method.name(),
-                        Texts.and(modes(method, role))))
+                    .formatted(role.written(), method.name(), Texts.and(modes(method, role))))
         .collect(Collectors.joining(", ", ": ", ""));
   }
 

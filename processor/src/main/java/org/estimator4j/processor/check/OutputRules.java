@@ -20,7 +20,8 @@ final class OutputRules {
   private static final String DEFAULT_EXPORT = "serving_default";
   private static final Set<String> RESERVED_METRICS = Set.of("loss", "global_step");
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9_.\\-/]*");
-  private static final Pattern ILLEGAL_PART = Pattern.compile("[^A-Za-z0-9_.\\-/]+|^[^A-Za-z0-9.]+");
+  private static final Pattern ILLEGAL_PART =
+      Pattern.compile("[^A-Za-z0-9_.\\-/]+|^[^A-Za-z0-9.]+");
   private static final List<Role> NAMED =
       List.of(Role.PREDICTIONS, Role.EVAL_METRIC_OPS, Role.EXPORT_OUTPUTS);
 
@@ -34,10 +35,7 @@ final class OutputRules {
       if (outputs.size() > 1 && !names.contains(DEFAULT_EXPORT)) {
         found.add(
             Problem.NO_DEFAULT_EXPORT.at(
-                method.place(),
-                subject.member(method),
-                Texts.and(names),
-                outputs.get(0).name()));
+                method.place(), subject.member(method), Texts.and(names), outputs.get(0).name()));
       }
     }
     return found;
@@ -115,7 +113,10 @@ final class OutputRules {
           .withRole(role)
           .forEach(
               method ->
-                  method.components().orElse(List.of()).forEach(part -> action.accept(method, part)));
+                  method
+                      .components()
+                      .orElse(List.of())
+                      .forEach(part -> action.accept(method, part)));
     }
   }
 }

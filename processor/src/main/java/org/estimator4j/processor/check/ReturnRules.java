@@ -75,8 +75,7 @@ final class ReturnRules {
               || allAre(method, RuntimeTypes.ANY_OPERAND, types);
       case LOSS -> isOperand(type, types);
       case TRAIN_OP ->
-          types.assignable(type, RuntimeTypes.OP)
-              || types.assignable(type, RuntimeTypes.OPTIMIZER);
+          types.assignable(type, RuntimeTypes.OP) || types.assignable(type, RuntimeTypes.OPTIMIZER);
       case EVAL_METRIC_OPS ->
           types.assignable(type, RuntimeTypes.METRICS_BY_NAME)
               || allAre(method, RuntimeTypes.EVAL_METRIC, types);
@@ -126,8 +125,7 @@ final class ReturnRules {
     if (subject.model().ported()) {
       return found;
     }
-    for (Role role :
-        List.of(Role.PREDICTIONS, Role.EVAL_METRIC_OPS, Role.EXPORT_OUTPUTS)) {
+    for (Role role : List.of(Role.PREDICTIONS, Role.EVAL_METRIC_OPS, Role.EXPORT_OUTPUTS)) {
       for (ModelMethod method : subject.model().withRole(role).toList()) {
         if (subject.types().assignable(method.returnType(), TypeRef.of("java.util", "Map"))
             && fits(method, role, subject.types())) {

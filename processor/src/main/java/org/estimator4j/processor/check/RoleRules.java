@@ -23,8 +23,7 @@ final class RoleRules {
             .map(
                 use ->
                     Problem.NO_MODES.at(
-                        use.modesPlace(),
-                        subject.member(subject.model().network().orElseThrow())))
+                        use.modesPlace(), subject.member(subject.model().network().orElseThrow())))
             .toList()
         : List.of();
   }
@@ -116,13 +115,12 @@ final class RoleRules {
     boolean ignored = wanted.stream().noneMatch(use.role().usedIn()::contains);
     String reason =
         ignored
-            ? "which ignores it; only " + Texts.and(use.role().usedIn()) + " takes " + use.role().noun()
+            ? "which ignores it; only "
+                + Texts.and(use.role().usedIn())
+                + " takes "
+                + use.role().noun()
             : "and the model supports " + Texts.and(subject.contract().supported()) + " only";
     return Problem.UNUSED_ROLE.at(
-        use.modesPlace(),
-        use.role().written(),
-        subject.member(method),
-        Texts.and(wanted),
-        reason);
+        use.modesPlace(), use.role().written(), subject.member(method), Texts.and(wanted), reason);
   }
 }

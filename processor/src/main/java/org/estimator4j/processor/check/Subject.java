@@ -26,11 +26,7 @@ import org.estimator4j.processor.model.Wiring;
  * @param types answers about types
  */
 public record Subject(
-    ModelClass model,
-    Contract contract,
-    Wiring wiring,
-    Map<Mode, Flow> flows,
-    TypeSystem types) {
+    ModelClass model, Contract contract, Wiring wiring, Map<Mode, Flow> flows, TypeSystem types) {
 
   /** Derives everything from the class. */
   public static Subject of(ModelClass model, TypeSystem types) {
@@ -53,7 +49,9 @@ public record Subject(
     return method.roles().get(0).role().written();
   }
 
-  /** The methods that can be judged: all but suspend functions, whose types are not what they seem. */
+  /**
+   * The methods that can be judged: all but suspend functions, whose types are not what they seem.
+   */
   Stream<ModelMethod> methods() {
     return model.methods().stream().filter(method -> !method.is(Trait.SUSPEND));
   }

@@ -63,8 +63,13 @@ final class UnknownInputs {
             .model()
             .mentions()
             .filter(mention -> mention.name().equals(name))
-            .map(mention -> " But there is a " + mention.kind().noun() + " of this name: annotate the parameter "
-                + mention.kind().written() + ".")
+            .map(
+                mention ->
+                    " But there is a "
+                        + mention.kind().noun()
+                        + " of this name: annotate the parameter "
+                        + mention.kind().written()
+                        + ".")
             .findFirst();
     Optional<String> near = Suggestions.nearest(name, names).map(UnknownInputs::didYouMean);
     Optional<String> byType =
@@ -114,8 +119,7 @@ final class UnknownInputs {
             .anyMatch(role -> role.resultName().filter(name::equals).isPresent());
     boolean forgotten =
         subject.model().plainMethods().stream()
-            .anyMatch(
-                plain -> plain.name().equals(name) || plain.componentNames().contains(name));
+            .anyMatch(plain -> plain.name().equals(name) || plain.componentNames().contains(name));
     boolean output =
         subject.contract().misses(Role.PREDICTIONS)
             && subject.model().withRole(Role.PREDICTIONS).findAny().isEmpty()

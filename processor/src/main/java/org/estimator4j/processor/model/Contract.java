@@ -28,7 +28,8 @@ public final class Contract {
 
   /** The modes in which this annotation makes its method fill its field, whoever consumes it. */
   public Set<Mode> modes(RoleUse use) {
-    EnumSet<Mode> modes = EnumSet.copyOf(supported.isEmpty() ? EnumSet.noneOf(Mode.class) : supported);
+    EnumSet<Mode> modes = EnumSet.noneOf(Mode.class);
+    modes.addAll(supported);
     modes.retainAll(use.modes().orElse(use.role().defaultModes()));
     modes.retainAll(use.role().usedIn());
     return modes;

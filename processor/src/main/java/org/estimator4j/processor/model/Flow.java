@@ -45,8 +45,11 @@ public final class Flow {
       }
     }
     for (Role role : Role.fields()) {
-      model.withRole(role).filter(method -> fills(role, method)).findFirst().ifPresent(
-          method -> fills.put(role, method));
+      model
+          .withRole(role)
+          .filter(method -> fills(role, method))
+          .findFirst()
+          .ifPresent(method -> fills.put(role, method));
     }
   }
 

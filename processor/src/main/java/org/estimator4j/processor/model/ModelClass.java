@@ -68,7 +68,9 @@ public record ModelClass(
   /** Every mention of a feature or label, those declared on {@code @ModelFn} first. */
   public Stream<InputMention> mentions() {
     return Stream.concat(
-        methods.stream().flatMap(method -> method.roles().stream()).flatMap(use -> use.inputs().stream()),
+        methods.stream()
+            .flatMap(method -> method.roles().stream())
+            .flatMap(use -> use.inputs().stream()),
         methods.stream()
             .flatMap(method -> method.parameters().stream())
             .flatMap(parameter -> parameter.mentions().stream()));

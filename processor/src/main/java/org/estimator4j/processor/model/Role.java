@@ -5,7 +5,6 @@ import static org.estimator4j.processor.model.Mode.PREDICT;
 import static org.estimator4j.processor.model.Mode.TRAIN;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,55 +16,36 @@ import java.util.Set;
  */
 public enum Role {
   /** The network, whose result other methods take; or, ported, the whole spec. */
-  MODEL_FN("ModelFn", "", "a network", Set.of(), Set.of()),
+  MODEL_FN("ModelFn", "", "a network"),
   /** What the model answers. */
-  PREDICTIONS("Predictions", "predictions", "predictions", modes(), Set.of(PREDICT)),
+  PREDICTIONS("Predictions", "predictions", "predictions"),
   /** What training minimises. */
-  LOSS("Loss", "loss", "a loss", Set.of(TRAIN, EVAL), Set.of(TRAIN, EVAL)),
+  LOSS("Loss", "loss", "a loss"),
   /** What one step of training runs. */
-  TRAIN_OP("TrainOp", "trainOp", "a train op", Set.of(TRAIN), Set.of(TRAIN)),
+  TRAIN_OP("TrainOp", "trainOp", "a train op"),
   /** What an evaluation reports. */
-  EVAL_METRIC_OPS("EvalMetricOps", "evalMetricOps", "metrics", Set.of(EVAL), Set.of()),
+  EVAL_METRIC_OPS("EvalMetricOps", "evalMetricOps", "metrics"),
   /** The signatures of an exported model. */
-  EXPORT_OUTPUTS("ExportOutputs", "exportOutputs", "export outputs", Set.of(PREDICT), Set.of()),
+  EXPORT_OUTPUTS("ExportOutputs", "exportOutputs", "export outputs"),
   /** Hooks around training steps, on every worker. */
-  TRAINING_HOOKS("TrainingHooks", "trainingHooks", "training hooks", Set.of(TRAIN), Set.of()),
+  TRAINING_HOOKS("TrainingHooks", "trainingHooks", "training hooks"),
   /** Hooks around training steps, on the chief. */
-  TRAINING_CHIEF_HOOKS(
-      "TrainingChiefHooks", "trainingChiefHooks", "chief hooks", Set.of(TRAIN), Set.of()),
+  TRAINING_CHIEF_HOOKS("TrainingChiefHooks", "trainingChiefHooks", "chief hooks"),
   /** Hooks around evaluation steps. */
-  EVALUATION_HOOKS(
-      "EvaluationHooks", "evaluationHooks", "evaluation hooks", Set.of(EVAL), Set.of()),
+  EVALUATION_HOOKS("EvaluationHooks", "evaluationHooks", "evaluation hooks"),
   /** Hooks around prediction steps. */
-  PREDICTION_HOOKS(
-      "PredictionHooks", "predictionHooks", "prediction hooks", Set.of(PREDICT), Set.of()),
+  PREDICTION_HOOKS("PredictionHooks", "predictionHooks", "prediction hooks"),
   /** How a session is made ready. */
-  SCAFFOLD("UseScaffold", "scaffold", "a scaffold", modes(), Set.of());
-
-  private static final Set<Role> HOOKS =
-      EnumSet.of(TRAINING_HOOKS, TRAINING_CHIEF_HOOKS, EVALUATION_HOOKS, PREDICTION_HOOKS);
-  private static final Set<Role> BOUND_BY_NAME = EnumSet.of(PREDICTIONS, LOSS, TRAIN_OP);
+  SCAFFOLD("UseScaffold", "scaffold", "a scaffold");
 
   private final String annotation;
   private final String field;
   private final String noun;
-  private final Set<Mode> usedIn;
-  private final Set<Mode> requiredIn;
 
-  Role(String annotation, String field, String noun, Set<Mode> usedIn, Set<Mode> requiredIn) {
+  Role(String annotation, String field, String noun) {
     this.annotation = annotation;
     this.field = field;
     this.noun = noun;
-    this.usedIn = Collections.unmodifiableSet(ordered(usedIn));
-    this.requiredIn = Collections.unmodifiableSet(ordered(requiredIn));
-  }
-
-  private static Set<Mode> modes() {
-    return EnumSet.allOf(Mode.class);
-  }
-
-  private static Set<Mode> ordered(Set<Mode> modes) {
-    return modes.isEmpty() ? EnumSet.noneOf(Mode.class) : EnumSet.copyOf(modes);
   }
 
   /** The roles that fill a field: all but the network. */
@@ -95,26 +75,35 @@ public enum Role {
 
   /** The modes whose spec has this field. */
   public Set<Mode> usedIn() {
-    return usedIn;
+    return switch (this) {
+      case MODEL_FN -> EnumSet.noneOf(Mode.class);
+      case PREDICTIONS, SCAFFOLD -> EnumSet.allOf(Mode.class);
+      case LOSS -> EnumSet.of(TRAIN, EVAL);
+      case TRAIN_OP, TRAINING_HOOKS, TRAINING_CHIEF_HOOKS -> EnumSet.of(TRAIN);
+      case EVAL_METRIC_OPS, EVALUATION_HOOKS -> EnumSet.of(EVAL);
+      case EXPORT_OUTPUTS, PREDICTION_HOOKS -> EnumSet.of(PREDICT);
+    };
   }
 
   /** The modes whose spec is invalid without this field. */
   public Set<Mode> requiredIn() {
-    return requiredIn;
+    return switch (this) {
+      case PREDICTIONS -> EnumSet.of(PREDICT);
+      case LOSS, TRAIN_OP -> usedIn();
+      default -> EnumSet.noneOf(Mode.class);
+    };
   }
 
   /** The modes in which a method fills this field when its annotation names none. */
   public Set<Mode> defaultModes() {
-    return this == PREDICTIONS ? requiredIn : usedIn;
-  }
-
-  /** Whether the field holds session run hooks. */
-  public boolean isHooks() {
-    return HOOKS.contains(this);
+    return this == PREDICTIONS ? requiredIn() : usedIn();
   }
 
   /** The name by which a parameter can take the whole result, whatever its method is called. */
   public Optional<String> resultName() {
-    return BOUND_BY_NAME.contains(this) ? Optional.of(field) : Optional.empty();
+    return switch (this) {
+      case PREDICTIONS, LOSS, TRAIN_OP -> Optional.of(field);
+      default -> Optional.empty();
+    };
   }
 }

@@ -2,6 +2,7 @@ package org.estimator4j.processor.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,15 +24,12 @@ public final class RuntimeTypes {
   public static final String TENSOR_TYPES = "org.tensorflow.types";
 
   public static final TypeRef MODE = TypeRef.of(ANNOTATIONS, "Mode");
-  public static final TypeRef ESTIMATOR_SPEC =
-      TypeRef.of("org.estimator4j.spec", "EstimatorSpec");
-  public static final TypeRef FACTORY =
-      TypeRef.of("org.estimator4j.spec", "EstimatorSpecFactory");
+  public static final TypeRef ESTIMATOR_SPEC = TypeRef.of("org.estimator4j.spec", "EstimatorSpec");
+  public static final TypeRef FACTORY = TypeRef.of("org.estimator4j.spec", "EstimatorSpecFactory");
   public static final TypeRef MODEL_CONTEXT = TypeRef.of("org.estimator4j.spec", "ModelContext");
   public static final TypeRef INPUT_SPEC = TypeRef.of("org.estimator4j.feature", "InputSpec");
   public static final TypeRef FEATURE_SPEC = TypeRef.of("org.estimator4j.feature", "FeatureSpec");
-  public static final TypeRef DENSE_FEATURE =
-      TypeRef.of("org.estimator4j.feature", "DenseFeature");
+  public static final TypeRef DENSE_FEATURE = TypeRef.of("org.estimator4j.feature", "DenseFeature");
   public static final TypeRef OPTIMIZER = TypeRef.of("org.estimator4j.nn.optimizer", "Optimizer");
   public static final TypeRef EVAL_METRIC = TypeRef.of("org.estimator4j.nn.metric", "EvalMetric");
   public static final TypeRef EXPORT_OUTPUT = TypeRef.of("org.estimator4j.spec", "ExportOutput");
@@ -75,8 +73,8 @@ public final class RuntimeTypes {
   }
 
   /** The element type that a constant of {@code DType} stands for, such as {@code TFloat32}. */
-  public static java.util.Optional<TypeRef> elementType(String dtype) {
-    return java.util.Optional.ofNullable(TYPES_BY_DTYPE.get(dtype))
+  public static Optional<TypeRef> elementType(String dtype) {
+    return Optional.ofNullable(TYPES_BY_DTYPE.get(dtype))
         .map(name -> TypeRef.of(TENSOR_TYPES, name));
   }
 
@@ -94,9 +92,22 @@ public final class RuntimeTypes {
   public static List<TypeRef> all() {
     return Stream.concat(
             Stream.of(
-                MODE, ESTIMATOR_SPEC, FACTORY, MODEL_CONTEXT, INPUT_SPEC, FEATURE_SPEC,
-                DENSE_FEATURE, OPTIMIZER, EVAL_METRIC, EXPORT_OUTPUT, HOOK, SCAFFOLD, OP, OPERAND,
-                SHAPE, FLOATING),
+                MODE,
+                ESTIMATOR_SPEC,
+                FACTORY,
+                MODEL_CONTEXT,
+                INPUT_SPEC,
+                FEATURE_SPEC,
+                DENSE_FEATURE,
+                OPTIMIZER,
+                EVAL_METRIC,
+                EXPORT_OUTPUT,
+                HOOK,
+                SCAFFOLD,
+                OP,
+                OPERAND,
+                SHAPE,
+                FLOATING),
             TYPES_BY_DTYPE.values().stream().sorted().map(name -> TypeRef.of(TENSOR_TYPES, name)))
         .toList();
   }

@@ -1,6 +1,7 @@
 package org.estimator4j.processor.model;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,7 @@ public record TypeRef(
     return render(simpleName(), TypeRef::toString);
   }
 
-  private String render(String name, java.util.function.Function<TypeRef, String> each) {
+  private String render(String name, Function<TypeRef, String> each) {
     return switch (kind) {
       case ARRAY -> each.apply(arguments.get(0)) + "[]";
       case EXTENDS -> "? extends " + each.apply(arguments.get(0));

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.estimator4j.processor.model.InputKind;
 import org.estimator4j.processor.model.Mode;
 import org.estimator4j.processor.model.ModelClass;
+import org.estimator4j.processor.model.Trait;
 
 /**
  * What a whole factory does.
@@ -28,7 +29,7 @@ public record FactoryPlan(ModelClass model, List<InputPlan> inputs, List<ModePla
 
   /** Whether any method is called on an instance. */
   public boolean needsInstance() {
-    return calls().anyMatch(call -> !call.method().is(org.estimator4j.processor.model.Trait.STATIC));
+    return calls().anyMatch(call -> !call.method().is(Trait.STATIC));
   }
 
   /** Every call of every mode. */
@@ -49,8 +50,6 @@ public record FactoryPlan(ModelClass model, List<InputPlan> inputs, List<ModePla
     if (filling instanceof Filling.WithCall with) {
       return Stream.of(with.call());
     }
-    return filling instanceof Filling.WithOptimizer with
-        ? calls(with.optimizer())
-        : Stream.empty();
+    return filling instanceof Filling.WithOptimizer with ? calls(with.optimizer()) : Stream.empty();
   }
 }

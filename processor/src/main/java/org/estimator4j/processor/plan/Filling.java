@@ -29,7 +29,9 @@ public sealed interface Filling {
   record WithComponents(Role role, ModelMethod method, String local, List<Component> components)
       implements Filling {}
 
-  /** With the train op that an optimizer makes of the loss; both arguments are expressions' parts. */
+  /**
+   * With the train op that an optimizer makes of the loss; both arguments are expressions' parts.
+   */
   record WithOptimizer(Role role, ModelMethod method, Filling optimizer, String loss)
       implements Filling {}
 }

@@ -1,10 +1,12 @@
 package org.estimator4j.processor.plan;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.estimator4j.processor.model.Binding;
 import org.estimator4j.processor.model.Component;
 import org.estimator4j.processor.model.Flow;
@@ -14,9 +16,19 @@ import org.estimator4j.processor.model.ModelMethod;
 import org.estimator4j.processor.model.Role;
 import org.estimator4j.processor.model.RuntimeTypes;
 import org.estimator4j.processor.model.TypeSystem;
+import org.jspecify.annotations.Nullable;
 
 /** Plans one mode: first the inputs, then the calls in their order, then the fields. */
 final class ModePlanner {
+
+  private static final Set<Role> INLINE =
+      EnumSet.of(
+          Role.TRAIN_OP,
+          Role.TRAINING_HOOKS,
+          Role.TRAINING_CHIEF_HOOKS,
+          Role.EVALUATION_HOOKS,
+          Role.PREDICTION_HOOKS,
+          Role.SCAFFOLD);
 
   private final ModelClass model;
   private final Flow flow;
@@ -27,8 +39,7 @@ final class ModePlanner {
   private final Map<ModelMethod, String> resultLocals = new HashMap<>();
   private final Map<ModelMethod, List<Argument>> arguments = new HashMap<>();
 
-  ModePlanner(
-      ModelClass model, Flow flow, TypeSystem types, List<InputPlan> inputs, Names names) {
+  ModePlanner(ModelClass model, Flow flow, TypeSystem types, List<InputPlan> inputs, Names names) {
     this.model = model;
     this.flow = flow;
     this.types = types;
@@ -83,13 +94,15 @@ final class ModePlanner {
 
   private InputPlan planOf(InputMention mention) {
     return inputs.stream()
-        .filter(
-            input -> input.kind() == mention.kind() && input.name().equals(mention.name()))
+        .filter(input -> input.kind() == mention.kind() && input.name().equals(mention.name()))
         .findFirst()
         .orElseThrow();
   }
 
-  /** A result has a variable unless the one thing that it does is to fill one field whole. */
+  /**
+   * Tensors have a variable each. What comes after them (train op, hooks, scaffold) has none,
+   * unless something else takes it too.
+   */
   private boolean needsLocal(ModelMethod method) {
     if (model.ported()) {
       return false;
@@ -100,19 +113,11 @@ final class ModePlanner {
                 step ->
                     step.binding() instanceof Binding.FromResult from
                         && from.result().method().equals(method));
-    boolean minimised =
-        method.equals(flow.fills().get(Role.LOSS))
-            && Optional.ofNullable(flow.fills().get(Role.TRAIN_OP))
-                .filter(this::isOptimizer)
-                .isPresent();
-    long fields = flow.fills().values().stream().filter(method::equals).count();
-    return taken || minimised || fields != 1 || fillsByComponents(method);
-  }
-
-  private boolean fillsByComponents(ModelMethod method) {
-    return flow.fills().entrySet().stream()
-        .anyMatch(
-            entry -> entry.getValue().equals(method) && isByComponents(entry.getKey(), method));
+    List<Role> filled =
+        flow.fills().keySet().stream()
+            .filter(role -> method.equals(flow.fills().get(role)))
+            .toList();
+    return taken || filled.size() != 1 || !INLINE.contains(filled.get(0));
   }
 
   private boolean isByComponents(Role role, ModelMethod method) {
@@ -155,7 +160,7 @@ final class ModePlanner {
     return known(resultLocals.get(method));
   }
 
-  private static String known(@org.jspecify.annotations.Nullable String local) {
+  private static String known(@Nullable String local) {
     if (local == null) {
       throw new IllegalStateException("a value is used that nothing keeps");
     }

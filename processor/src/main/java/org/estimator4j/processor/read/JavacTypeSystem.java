@@ -107,6 +107,8 @@ final class JavacTypeSystem implements TypeSystem {
     if (arguments.length != element.getTypeParameters().size() && arguments.length > 0) {
       return null;
     }
-    return arguments.length == 0 ? types.erasure(element.asType()) : types.getDeclaredType(element, arguments);
+    return arguments.length == 0
+        ? types.erasure(element.asType())
+        : types.getDeclaredType(element, arguments);
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -78,8 +79,13 @@ final class Members {
   private boolean replaces(ExecutableElement nearer, ExecutableElement farther) {
     return nearer.getSimpleName().equals(farther.getSimpleName())
         && nearer.getParameters().size() == farther.getParameters().size()
-        && !nearer.getEnclosingElement().equals(farther.getEnclosingElement())
+        && !owner(nearer).equals(owner(farther))
         && (elements.overrides(nearer, farther, model) || elements.hides(nearer, farther));
+  }
+
+  /** The class or interface that declares a method. */
+  static TypeElement owner(ExecutableElement method) {
+    return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
   }
 
   private static boolean hasOurs(ExecutableElement method) {

@@ -1,14 +1,11 @@
 package org.estimator4j.processor.read;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -18,21 +15,18 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
-import org.estimator4j.processor.model.Component;
 import org.estimator4j.processor.model.InputKind;
 import org.estimator4j.processor.model.InputMention;
+import org.estimator4j.processor.model.Mode;
 import org.estimator4j.processor.model.ModelMethod;
 import org.estimator4j.processor.model.Parameter;
 import org.estimator4j.processor.model.Role;
 import org.estimator4j.processor.model.RoleUse;
 import org.estimator4j.processor.model.RuntimeTypes;
-import org.estimator4j.processor.model.Trait;
 import org.estimator4j.processor.model.TypeRef;
 
 /** Reads the annotated methods of one class. */
 final class MethodReader {
-
-  private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
   private final Elements elements;
   private final Types types;
@@ -71,20 +65,19 @@ final class MethodReader {
     typeReader.noteDeprecation(method);
     return new ModelMethod(
         name,
-        typeReader.erased((TypeElement) method.getEnclosingElement()),
+        typeReader.erased(Members.owner(method)),
         roles(annotated, name),
         typeReader.read(returned, "the return type of " + name, places.of(method)),
-        components(method, returned),
+        new ComponentReader(types, typeReader, places).read(method, returned),
         parameters,
-        traits(method),
+        new MethodTraits(elements, typeReader, model, places).of(method),
         checked(type.getThrownTypes(), method),
         places.of(method));
   }
 
   /** With the type arguments that the model gives to the class or interface that declares it. */
   private ExecutableType typeInModel(ExecutableElement method) {
-    if (method.getEnclosingElement().equals(model)
-        || method.getModifiers().contains(Modifier.STATIC)) {
+    if (Members.owner(method).equals(model) || method.getModifiers().contains(Modifier.STATIC)) {
       return (ExecutableType) method.asType();
     }
     return (ExecutableType) types.asMemberOf((DeclaredType) model.asType(), method);
@@ -100,7 +93,7 @@ final class MethodReader {
   }
 
   private RoleUse role(Role role, ExecutableElement method, AnnotationMirror mirror, String name) {
-    Optional<Set<org.estimator4j.processor.model.Mode>> modes = Annotations.modes(mirror);
+    Optional<Set<Mode>> modes = Annotations.modes(mirror);
     if (role != Role.MODEL_FN) {
       modes = modes.filter(given -> !given.isEmpty());
     }
@@ -155,103 +148,12 @@ final class MethodReader {
         inside.value("shape"));
   }
 
-  private Optional<List<Component>> components(ExecutableElement method, TypeMirror returned) {
-    if (!(returned instanceof DeclaredType declared)
-        || declared.asElement().getKind() != ElementKind.RECORD) {
-      return Optional.empty();
-    }
-    TypeElement record = (TypeElement) declared.asElement();
-    List<Component> components = new ArrayList<>();
-    for (var component : record.getRecordComponents()) {
-      String name = component.getSimpleName().toString();
-      TypeMirror type =
-          component.getAccessor() == null
-              ? component.asType()
-              : ((ExecutableType) types.asMemberOf(declared, component.getAccessor()))
-                  .getReturnType();
-      String where = "component '" + name + "' of " + record.getSimpleName();
-      Element place = places.isInside(component) ? component : method;
-      Optional<AnnotationMirror> output = Annotations.find(component, RuntimeTypes.OUTPUT);
-      components.add(
-          new Component(
-              name,
-              output
-                  .flatMap(mirror -> Annotations.string(mirror, "name"))
-                  .filter(given -> !given.isEmpty())
-                  .orElse(name),
-              typeReader.read(type, where, places.of(place)),
-              places.of(place),
-              output
-                  .filter(mirror -> place.equals(component))
-                  .map(mirror -> places.of(place, mirror, "name"))
-                  .orElse(places.of(place))));
-    }
-    return Optional.of(components);
-  }
-
-  private Set<Trait> traits(ExecutableElement method) {
-    Set<Trait> traits = EnumSet.noneOf(Trait.class);
-    Set<Modifier> modifiers = method.getModifiers();
-    if (modifiers.contains(Modifier.PRIVATE)) {
-      traits.add(Trait.PRIVATE);
-    } else if (!isCallable(method)) {
-      traits.add(Trait.OUT_OF_REACH);
-    }
-    if (modifiers.contains(Modifier.ABSTRACT)) {
-      traits.add(Trait.ABSTRACT);
-    }
-    if (modifiers.contains(Modifier.STATIC)) {
-      traits.add(Trait.STATIC);
-    }
-    if (method.isVarArgs()) {
-      traits.add(Trait.VARARGS);
-    }
-    if (!method.getTypeParameters().isEmpty()) {
-      traits.add(Trait.GENERIC);
-    }
-    List<? extends VariableElement> parameters = method.getParameters();
-    if (!parameters.isEmpty() && isContinuation(parameters.get(parameters.size() - 1))) {
-      traits.add(Trait.SUSPEND);
-    }
-    if (!places.isInside(method) && nameless(parameters)) {
-      traits.add(Trait.NAMELESS_PARAMETERS);
-    }
-    return traits;
-  }
-
-  /**
-   * Whether the factory can call it: through the model, whatever class declares it; only static
-   * methods of interfaces, which are not inherited, through the interface.
-   */
-  private boolean isCallable(ExecutableElement method) {
-    Element owner = method.getEnclosingElement();
-    if (owner.getKind().isInterface() && method.getModifiers().contains(Modifier.STATIC)) {
-      return typeReader.reachable(method);
-    }
-    return method.getModifiers().contains(Modifier.PUBLIC)
-        || elements.getPackageOf(method).equals(elements.getPackageOf(model));
-  }
-
-  private static boolean isContinuation(VariableElement parameter) {
-    return parameter.asType() instanceof DeclaredType declared
-        && declared.asElement() instanceof TypeElement element
-        && element.getQualifiedName().contentEquals(CONTINUATION);
-  }
-
-  /** Compilers call them arg0, arg1 … where a class file does not name them. */
-  private static boolean nameless(List<? extends VariableElement> parameters) {
-    for (int i = 0; i < parameters.size(); i++) {
-      if (!parameters.get(i).getSimpleName().contentEquals("arg" + i)) {
-        return false;
-      }
-    }
-    return !parameters.isEmpty();
-  }
-
   private List<TypeRef> checked(List<? extends TypeMirror> thrown, ExecutableElement method) {
     List<TypeRef> checked = new ArrayList<>();
     for (TypeMirror type : thrown) {
-      TypeRef ref = typeReader.read(type, "the throws clause of " + method.getSimpleName(), places.of(method));
+      TypeRef ref =
+          typeReader.read(
+              type, "the throws clause of " + method.getSimpleName(), places.of(method));
       if (!isUnchecked(type)) {
         checked.add(ref);
       }

@@ -58,7 +58,7 @@ public final class ModelReader {
     for (Map.Entry<ExecutableElement, ExecutableElement> entry : members.annotated().entrySet()) {
       if (Members.hasRole(entry.getValue())) {
         methods.add(methodReader.read(entry.getKey(), entry.getValue()));
-      } else if (entry.getKey().getEnclosingElement().equals(element)) {
+      } else if (Members.owner(entry.getKey()).equals(element)) {
         plain.add(plain(entry.getKey()));
       }
     }

@@ -48,8 +48,7 @@ final class Places {
   /** The value of an attribute, or the annotation if it has none. */
   Place of(Element element, AnnotationMirror annotation, String attribute) {
     return isInside(element)
-        ? new JavacPlace(
-            element, annotation, Annotations.value(annotation, attribute).orElse(null))
+        ? new JavacPlace(element, annotation, Annotations.value(annotation, attribute).orElse(null))
         : JavacPlace.of(model);
   }
 

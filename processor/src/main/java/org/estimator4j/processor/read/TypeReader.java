@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -64,7 +65,7 @@ final class TypeReader {
       case WILDCARD -> wildcard((WildcardType) type, where, place);
       default ->
           type.getKind().isPrimitive()
-              ? simple(TypeRef.Kind.PRIMITIVE, type.getKind().name().toLowerCase(java.util.Locale.ROOT), type)
+              ? simple(TypeRef.Kind.PRIMITIVE, type.getKind().name().toLowerCase(Locale.ROOT), type)
               : simple(TypeRef.Kind.OTHER, type.toString(), type);
     };
   }

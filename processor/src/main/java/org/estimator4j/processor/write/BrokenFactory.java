@@ -1,7 +1,6 @@
 package org.estimator4j.processor.write;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -16,7 +15,7 @@ public final class BrokenFactory {
   private BrokenFactory() {}
 
   /** The stand-in as a file. */
-  public static JavaFile write(ModelClass model, Surroundings surroundings) {
+  public static GeneratedFile write(ModelClass model, Surroundings surroundings) {
     TypeSpec.Builder type = JavaFiles.factory(model, surroundings);
     type.addJavadoc("Stands in for the factory of a model that has errors.\n");
     type.addMethod(

@@ -4,7 +4,6 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -37,11 +36,11 @@ public final class FactoryWriter {
   }
 
   /** The factory as a file. */
-  public static JavaFile write(FactoryPlan plan, Surroundings surroundings) {
+  public static GeneratedFile write(FactoryPlan plan, Surroundings surroundings) {
     return new FactoryWriter(plan).file(surroundings);
   }
 
-  private JavaFile file(Surroundings surroundings) {
+  private GeneratedFile file(Surroundings surroundings) {
     TypeSpec.Builder type = JavaFiles.factory(model, surroundings);
     type.addJavadoc(FactoryJavadoc.of(plan));
     suppressed(type);
@@ -78,24 +77,25 @@ public final class FactoryWriter {
 
   private static FieldSpec constant(InputPlan input) {
     TypeName element = Types.typeName(input.elementType());
-    TypeName type =
-        ParameterizedTypeName.get(Types.className(RuntimeTypes.DENSE_FEATURE), element);
+    TypeName type = ParameterizedTypeName.get(Types.className(RuntimeTypes.DENSE_FEATURE), element);
+    CodeBlock declaration = CodeBlock.of("private static final $T $N = ", type, input.constant());
+    Expression dense =
+        Expression.call(
+            CodeBlock.of("$T.dense", Types.className(RuntimeTypes.FEATURE_SPEC)),
+            List.of(
+                Expression.of("$S", input.name()),
+                Expression.of("$T.class", element),
+                Expression.call(
+                    CodeBlock.of("$T.of", Types.className(RuntimeTypes.SHAPE)),
+                    input.shape().stream().map(FactoryWriter::size).toList())));
     return FieldSpec.builder(type, input.constant())
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer(
-            "$T.dense($S, $T.class, $T.of($L))",
-            Types.className(RuntimeTypes.FEATURE_SPEC),
-            input.name(),
-            element,
-            Types.className(RuntimeTypes.SHAPE),
-            sizes(input))
+        .initializer(dense.initializing(Expression.width(declaration)))
         .build();
   }
 
-  private static CodeBlock sizes(InputPlan input) {
-    return input.shape().stream()
-        .map(size -> CodeBlock.of(size > Integer.MAX_VALUE ? "$LL" : "$L", size))
-        .collect(CodeBlock.joining(", "));
+  private static Expression size(long size) {
+    return Expression.of(size > Integer.MAX_VALUE ? "$LL" : "$L", size);
   }
 
   private MethodSpec constructor() {
@@ -123,21 +123,17 @@ public final class FactoryWriter {
   }
 
   private MethodSpec inputs() {
-    return JavaFiles.implementing("inputs", JavaFiles.INPUT_SPEC)
-        .addStatement(
-            "return $T.of($L, $L)",
-            JavaFiles.INPUT_SPEC,
-            constants(InputKind.FEATURE),
-            constants(InputKind.LABEL))
-        .build();
+    Expression spec =
+        Expression.call(
+            CodeBlock.of("$T.of", JavaFiles.INPUT_SPEC),
+            List.of(constants(InputKind.FEATURE), constants(InputKind.LABEL)));
+    return JavaFiles.implementing("inputs", JavaFiles.INPUT_SPEC).addCode(spec.returned()).build();
   }
 
-  private CodeBlock constants(InputKind kind) {
-    CodeBlock names =
-        plan.inputs(kind).stream()
-            .map(input -> CodeBlock.of("$N", input.constant()))
-            .collect(CodeBlock.joining(",$W"));
-    return CodeBlock.of("$T.of($L)", List.class, names);
+  private Expression constants(InputKind kind) {
+    return Expression.call(
+        CodeBlock.of("$T.of", List.class),
+        plan.inputs(kind).stream().map(input -> Expression.of("$N", input.constant())).toList());
   }
 
   private MethodSpec create() {

@@ -37,7 +37,6 @@ final class JavaFiles {
   static TypeSpec.Builder factory(ModelClass model, Surroundings surroundings) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(model.factoryName())
-            .addOriginatingElement(surroundings.origin())
             .addSuperinterface(Types.className(RuntimeTypes.FACTORY))
             .addModifiers(visibility(model))
             .addModifiers(Modifier.FINAL);
@@ -71,9 +70,10 @@ final class JavaFiles {
         .build();
   }
 
-  static JavaFile file(ModelClass model, TypeSpec type, Surroundings surroundings) {
-    return JavaFile.builder(model.type().packageName(), type)
-        .skipJavaLangImports(!surroundings.shadowsJavaLang())
-        .build();
+  static GeneratedFile file(ModelClass model, TypeSpec type, Surroundings surroundings) {
+    return GeneratedFile.of(
+        JavaFile.builder(model.type().packageName(), type)
+            .skipJavaLangImports(!surroundings.shadowsJavaLang())
+            .build());
   }
 }

@@ -2,8 +2,8 @@ package org.estimator4j.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.estimator4j.processor.model.Component;
 import org.estimator4j.processor.model.ModelClass;
@@ -35,39 +35,35 @@ final class ModeMethod {
             .addModifiers(Modifier.PRIVATE)
             .returns(JavaFiles.SPEC)
             .addParameter(JavaFiles.CONTEXT, "context");
-    plan.statements().forEach(statement -> method.addStatement(declaration(statement)));
-    method.addStatement("return $L", plan.spec().map(this::call).orElseGet(this::built));
+    plan.statements().forEach(statement -> method.addCode(declaration(statement)));
+    method.addCode(plan.spec().map(call -> call(call).returned()).orElseGet(this::built));
     return method.build();
   }
 
   private CodeBlock declaration(Statement statement) {
     if (statement instanceof Statement.Take take) {
-      TypeName type =
-          ParameterizedTypeName.get(
-              Types.className(RuntimeTypes.OPERAND), Types.typeName(take.input().elementType()));
-      return CodeBlock.of(
-          "$T $N = context.$L($N)",
-          type,
-          take.local(),
-          take.input().kind().noun(),
-          take.input().constant());
+      TypeRef type = RuntimeTypes.operand(take.input().elementType());
+      return Expression.of("context.$L($N)", take.input().kind().noun(), take.input().constant())
+          .assignedTo(CodeBlock.of("$T $N", Types.typeName(type), take.local()));
     }
     Statement.Keep keep = (Statement.Keep) statement;
     TypeRef type = keep.call().method().returnType();
-    CodeBlock typeName =
-        type.canBeWritten() ? CodeBlock.of("$T", Types.typeName(type)) : CodeBlock.of("var");
-    return CodeBlock.of("$L $N = $L", typeName, keep.local(), call(keep.call()));
+    return call(keep.call())
+        .assignedTo(
+            type.canBeWritten()
+                ? CodeBlock.of("$T $N", Types.typeName(type), keep.local())
+                : CodeBlock.of("var $N", keep.local()));
   }
 
-  private CodeBlock call(Call call) {
+  private Expression call(Call call) {
     ModelMethod method = call.method();
     CodeBlock target =
         method.is(Trait.STATIC)
             ? CodeBlock.of("$T", Types.className(staticOwner(method)))
             : CodeBlock.of("model");
-    CodeBlock arguments =
-        call.arguments().stream().map(ModeMethod::argument).collect(CodeBlock.joining(",$W"));
-    return CodeBlock.of("$L.$N($L)", target, method.name(), arguments);
+    return Expression.call(
+        CodeBlock.of("$L.$N", target, method.name()),
+        call.arguments().stream().map(ModeMethod::argument).toList());
   }
 
   /** A static method is called through its own class, unless only the model's can be named. */
@@ -75,48 +71,53 @@ final class ModeMethod {
     return method.owner().accessible() ? method.owner() : model.type();
   }
 
-  private static CodeBlock argument(Argument argument) {
+  private static Expression argument(Argument argument) {
     if (argument instanceof Argument.OfContext of) {
-      return CodeBlock.of("context.$L()", of.accessor());
+      return Expression.of("context.$L()", of.accessor());
     }
     Argument.OfLocal of = (Argument.OfLocal) argument;
     return of.component()
-        .map(component -> CodeBlock.of("$N.$N()", of.local(), component.name()))
-        .orElseGet(() -> CodeBlock.of("$N", of.local()));
+        .map(component -> Expression.of("$N.$N()", of.local(), component.name()))
+        .orElseGet(() -> Expression.of("$N", of.local()));
   }
 
   private CodeBlock built() {
-    CodeBlock.Builder spec = CodeBlock.builder();
-    spec.add("$T.$L()", JavaFiles.SPEC, plan.mode().builderMethod());
-    plan.fillings().forEach(filling -> spec.add(filled(filling)));
-    return spec.add("\n.build()").build();
-  }
-
-  private CodeBlock filled(Filling filling) {
-    if (filling instanceof Filling.WithComponents with) {
-      CodeBlock.Builder lines = CodeBlock.builder();
-      for (Component component : with.components()) {
-        lines.add(
-            "\n.$L($S, $N.$N())",
-            singular(with.role()),
-            component.outputName(),
-            with.local(),
-            component.name());
+    List<Expression> links = new ArrayList<>();
+    for (Filling filling : plan.fillings()) {
+      if (filling instanceof Filling.WithComponents with) {
+        with.components().forEach(component -> links.add(output(with, component)));
+      } else {
+        links.add(link(filling.role().field(), List.of(value(filling))));
       }
-      return lines.build();
     }
-    return CodeBlock.of("\n.$L($L)", filling.role().field(), value(filling));
+    links.add(link("build", List.of()));
+    CodeBlock start = CodeBlock.of("$T.$L()", JavaFiles.SPEC, plan.mode().builderMethod());
+    return Expression.returnedChain(start, links);
   }
 
-  private CodeBlock value(Filling filling) {
+  private static Expression link(String name, List<Expression> arguments) {
+    return Expression.call(CodeBlock.of(".$L", name), arguments);
+  }
+
+  private static Expression output(Filling.WithComponents with, Component component) {
+    return link(
+        singular(with.role()),
+        List.of(
+            Expression.of("$S", component.outputName()),
+            Expression.of("$N.$N()", with.local(), component.name())));
+  }
+
+  private Expression value(Filling filling) {
     if (filling instanceof Filling.WithLocal with) {
-      return CodeBlock.of("$N", with.local());
+      return Expression.of("$N", with.local());
     }
     if (filling instanceof Filling.WithCall with) {
       return call(with.call());
     }
     if (filling instanceof Filling.WithOptimizer with) {
-      return CodeBlock.of("context.minimize($L, $N)", value(with.optimizer()), with.loss());
+      return Expression.call(
+          CodeBlock.of("context.minimize"),
+          List.of(value(with.optimizer()), Expression.of("$N", with.loss())));
     }
     throw new IllegalStateException("components are no single value");
   }

@@ -1,6 +1,5 @@
 package org.estimator4j.processor.write;
 
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -9,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What generated code may count on where it will be compiled.
  *
- * @param origin the model, which every generated file belongs to
  * @param generated whether {@code javax.annotation.processing.Generated} is there
  * @param nullMarked whether JSpecify is on the path of the model
  * @param shadowsJavaLang whether the package has classes named like some of {@code java.lang} that
  *     generated code uses
  */
-public record Surroundings(
-    Element origin, boolean generated, boolean nullMarked, boolean shadowsJavaLang) {
+public record Surroundings(boolean generated, boolean nullMarked, boolean shadowsJavaLang) {
 
   /** Looks around a model. */
   public static Surroundings of(TypeElement model, Elements elements) {
@@ -27,7 +24,6 @@ public record Surroundings(
       shadows |= elements.getTypeElement(prefix + name) != null;
     }
     return new Surroundings(
-        model,
         sees(model, elements, JavaFiles.GENERATED),
         sees(model, elements, JavaFiles.NULL_MARKED),
         shadows);
