@@ -2,7 +2,7 @@ package com.example;
 
 import com.google.auto.value.AutoValue;
 
-/** What another processor has to implement in the same compilation. */
+/** Written by another processor in the same compilation. */
 @AutoValue
 public abstract class Settings {
   public abstract float learningRate();
