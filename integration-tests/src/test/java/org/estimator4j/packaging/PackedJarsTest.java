@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -133,11 +131,7 @@ class PackedJarsTest {
   }
 
   private static JarFile jar(String module, String classifier) throws IOException {
-    Path target = Path.of(System.getProperty("estimator4j.root"), module, "target");
-    String version = System.getProperty("estimator4j.version");
-    Path file = target.resolve("estimator4j-" + module + "-" + version + classifier + ".jar");
-    assertTrue(Files.exists(file), () -> "not packed: " + file);
-    return new JarFile(file.toFile());
+    return new JarFile(Artifacts.jar(module, classifier).toFile());
   }
 
   private static Set<String> files(JarFile jar) {

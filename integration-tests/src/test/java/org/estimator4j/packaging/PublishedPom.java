@@ -13,17 +13,12 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** A POM as the build installed it in the scratch repository, which is as it would be deployed. */
+/** What a POM tells Maven about dependencies. */
 final class PublishedPom {
   private final Element project;
 
   PublishedPom(String module) throws IOException {
-    String version = System.getProperty("estimator4j.version");
-    String artifact = "estimator4j-" + module;
-    Path file =
-        Path.of(System.getProperty("estimator4j.repository"))
-            .resolve(Path.of("org", "estimator4j", artifact, version))
-            .resolve(artifact + "-" + version + ".pom");
+    Path file = Artifacts.pom(module);
     try {
       project =
           DocumentBuilderFactory.newInstance()
