@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.feature.DenseFeature;
 import org.estimator4j.feature.FeatureSpec;
@@ -19,6 +19,7 @@ import org.estimator4j.spec.EstimatorSpecFactory;
 import org.estimator4j.spec.ModelContext;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -34,7 +35,7 @@ final class RingModel implements EstimatorSpecFactory {
       FeatureSpec.dense("inside", TInt32.class, Shape.of(-1));
 
   final List<SessionRunHook> hooks = new ArrayList<>();
-  UnaryOperator<Operand<TFloat32>> lossChange = loss -> loss;
+  BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> lossChange = (tf, loss) -> loss;
   int hidden = 16;
   double learningRate = 0.01;
 
@@ -83,7 +84,7 @@ final class RingModel implements EstimatorSpecFactory {
     }
     Operand<TInt32> label = context.label(INSIDE);
     Operand<TFloat32> loss =
-        lossChange.apply(context.losses().sparseSoftmaxCrossEntropy(label, logits));
+        lossChange.apply(context.ops(), context.losses().sparseSoftmaxCrossEntropy(label, logits));
     if (context.mode() == Mode.EVAL) {
       return EstimatorSpec.forEvaluation()
           .loss(loss)

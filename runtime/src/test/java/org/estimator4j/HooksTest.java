@@ -1,0 +1,382 @@
+package org.estimator4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.estimator4j.checkpoint.Checkpoints;
+import org.estimator4j.config.RunConfig;
+import org.estimator4j.graph.ModelGraph;
+import org.estimator4j.hook.NanLossDuringTrainingException;
+import org.estimator4j.hook.NanLossHook;
+import org.estimator4j.input.Input;
+import org.estimator4j.session.GraphBuildingHook;
+import org.estimator4j.session.HookFailedException;
+import org.estimator4j.session.HookSession;
+import org.estimator4j.session.SessionRunArgs;
+import org.estimator4j.session.SessionRunContext;
+import org.estimator4j.session.SessionRunHook;
+import org.estimator4j.session.SessionRunValues;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** The life cycle of hooks, and the ready-made ones, in real trainings. */
+class HooksTest {
+
+  @TempDir Path dir;
+
+  private final List<String> calls = new ArrayList<>();
+  private final Input train = RingModel.rows(100).shuffle().repeat().batch(10);
+  private final RingModel model = new RingModel();
+
+  private Estimator estimator() {
+    return Estimator.of(
+        model, RunConfig.builder(dir.resolve("model")).saveCheckpointsSteps(10).build());
+  }
+
+  /** Writes down every call; throws in one phase. */
+  private final class Recorder implements SessionRunHook {
+
+    private final String name;
+    private final String throwsIn;
+
+    Recorder(String name, String throwsIn) {
+      this.name = name;
+      this.throwsIn = throwsIn;
+    }
+
+    private void record(String phase) {
+      calls.add(name + "." + phase);
+      if (phase.equals(throwsIn)) {
+        throw new IllegalStateException("out of luck");
+      }
+    }
+
+    @Override
+    public void begin(HookSession session) {
+      record("begin");
+    }
+
+    @Override
+    public void afterCreateSession(HookSession session) {
+      record("afterCreateSession");
+    }
+
+    @Override
+    public SessionRunArgs beforeRun(SessionRunContext context) {
+      record("beforeRun");
+      return SessionRunArgs.none();
+    }
+
+    @Override
+    public void afterRun(SessionRunContext context, SessionRunValues values) {
+      record("afterRun");
+    }
+
+    @Override
+    public void end(HookSession session) {
+      record("end");
+    }
+
+    @Override
+    public void abandon(HookSession session) {
+      record("abandon");
+    }
+  }
+
+  private Recorder recorder(String name) {
+    return new Recorder(name, "");
+  }
+
+  @Test
+  void everyPhaseCallsTheHooksInOrder() {
+    model.hooks.add(recorder("model"));
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(2), TrainOption.hooks(recorder("caller")));
+    }
+    List<String> phases =
+        List.of(
+            "begin", "afterCreateSession", "beforeRun", "afterRun", "beforeRun", "afterRun", "end");
+    assertEquals(
+        phases.stream().flatMap(phase -> Stream.of("caller." + phase, "model." + phase)).toList(),
+        calls);
+  }
+
+  @Test
+  void evaluateAndPredictHaveTheSameLife() {
+    model.hooks.add(recorder("model"));
+    List<String> life =
+        List.of(
+            "model.begin",
+            "model.afterCreateSession",
+            "model.beforeRun",
+            "model.afterRun",
+            "model.end");
+    Input one = RingModel.rows(10).batch(10);
+    try (Estimator estimator = estimator()) {
+      estimator.evaluate(one);
+      assertEquals(life, calls);
+      calls.clear();
+      assertEquals(10, estimator.predict(one).count());
+      assertEquals(life, calls);
+      calls.clear();
+      estimator.evaluate(one);
+      assertEquals(life, calls, "a second call runs every phase again");
+    }
+  }
+
+  @Test
+  void aFailureNamesTheHookAndThePhase() {
+    for (String phase : List.of("begin", "afterCreateSession", "beforeRun", "afterRun", "end")) {
+      calls.clear();
+      Recorder failing = new Recorder("failing", phase);
+      try (Estimator estimator = estimator()) {
+        HookFailedException e =
+            assertThrows(
+                HookFailedException.class,
+                () -> estimator.train(train, TrainOption.steps(1), TrainOption.hooks(failing)));
+        String message = String.valueOf(e.getMessage());
+        assertTrue(
+            message.startsWith("hook org.estimator4j.HooksTest$Recorder failed in " + phase),
+            message);
+        assertTrue(message.endsWith(": out of luck"), message);
+        assertInstanceOf(IllegalStateException.class, e.getCause());
+      }
+      assertEquals("failing.abandon", calls.get(calls.size() - 1), phase);
+      assertEquals(phase.equals("end"), calls.contains("failing.end"), phase);
+    }
+  }
+
+  @Test
+  void afterAFailureTheNextCallGoesOnFromTheCheckpoint() {
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(20));
+      SessionRunHook failsLater =
+          new SessionRunHook() {
+            @Override
+            public void afterRun(SessionRunContext context, SessionRunValues values) {
+              if (context.globalStep() == 25) {
+                throw new IllegalStateException("at 25");
+              }
+            }
+          };
+      assertThrows(
+          HookFailedException.class,
+          () -> estimator.train(train, TrainOption.maxSteps(40), TrainOption.hooks(failsLater)));
+      assertEquals(20, Checkpoints.latest(dir.resolve("model")).orElseThrow().step());
+      assertEquals(10, estimator.train(train, TrainOption.maxSteps(30)).steps());
+    }
+  }
+
+  @Test
+  void aStopRequestEndsNormally() {
+    SessionRunHook stops =
+        new SessionRunHook() {
+          @Override
+          public void afterRun(SessionRunContext context, SessionRunValues values) {
+            if (context.globalStep() == 7) {
+              context.requestStop("seven is enough");
+              context.requestStop("the first reason counts");
+            }
+          }
+        };
+    try (Estimator estimator = estimator()) {
+      TrainResult result =
+          estimator.train(
+              train, TrainOption.maxSteps(50), TrainOption.hooks(stops, recorder("other")));
+      assertEquals("seven is enough", result.stopReason());
+      assertEquals(7, result.globalStep());
+    }
+    assertTrue(calls.contains("other.end"));
+    assertEquals(7, Checkpoints.latest(dir.resolve("model")).orElseThrow().step());
+  }
+
+  /** Fetches the global step and the kernel, each on its own days. */
+  private static final class Timed implements GraphBuildingHook {
+
+    private final int every;
+    private final List<Long> seen = new ArrayList<>();
+    private SessionRunArgs args = SessionRunArgs.none();
+    private Operand<TInt64> step;
+
+    Timed(int every) {
+      this.every = every;
+    }
+
+    @Override
+    public void build(ModelGraph graph) {
+      step = graph.ops().math.mul(graph.globalStep().read(), graph.ops().constant(10L));
+      args = SessionRunArgs.fetch(step);
+    }
+
+    @Override
+    public SessionRunArgs beforeRun(SessionRunContext context) {
+      return context.globalStep() % every == 0 ? args : SessionRunArgs.none();
+    }
+
+    @Override
+    public void afterRun(SessionRunContext context, SessionRunValues values) {
+      if (!values.isEmpty()) {
+        seen.add(values.get(step).getLong() / 10);
+      }
+    }
+  }
+
+  @Test
+  void hooksWithTimersGetTheirTensorsOnTheirDaysOnly() {
+    List<Timed> hooks = Stream.of(2, 3, 5, 7, 11).map(Timed::new).toList();
+    try (Estimator estimator = estimator()) {
+      estimator.train(
+          train, TrainOption.maxSteps(60), TrainOption.hooks(hooks.toArray(Timed[]::new)));
+    }
+    for (Timed hook : hooks) {
+      // The multiplication may run before or after the step's increment: a day, or the day after.
+      assertEquals((59 / hook.every) + 1, hook.seen.size(), "every " + hook.every);
+      for (long step : hook.seen) {
+        assertTrue(step % hook.every <= 1, hook.every + ": " + hook.seen);
+      }
+    }
+  }
+
+  @Test
+  void aHookThatAddsNodesGetsAGraphOfItsOwn() {
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(5));
+      Timed hook = new Timed(1);
+      estimator.train(train, TrainOption.maxSteps(10), TrainOption.hooks(hook));
+      assertEquals(5, hook.seen.size());
+      assertEquals(15, estimator.train(train, TrainOption.maxSteps(15)).globalStep());
+    }
+  }
+
+  @Test
+  void askingForWhatWasNotFetchedIsExplained() {
+    Operand<?>[] handle = new Operand<?>[1];
+    SessionRunHook curious =
+        new GraphBuildingHook() {
+          @Override
+          public void build(ModelGraph graph) {
+            handle[0] = graph.ops().withName("late").constant(1f);
+          }
+
+          @Override
+          @SuppressWarnings("unchecked") // it is one
+          public void afterRun(SessionRunContext context, SessionRunValues values) {
+            values.get((Operand<TFloat32>) handle[0]);
+          }
+        };
+    try (Estimator estimator = estimator()) {
+      HookFailedException e =
+          assertThrows(
+              HookFailedException.class,
+              () -> estimator.train(train, TrainOption.steps(1), TrainOption.hooks(curious)));
+      assertTrue(
+          String.valueOf(e.getMessage()).endsWith("'late' was not asked for in this step"),
+          e.getMessage());
+    }
+  }
+
+  private NanLossDuringTrainingException diverge(RingModel diverges, String name, long saveSteps) {
+    RunConfig config = RunConfig.builder(dir.resolve(name)).saveCheckpointsSteps(saveSteps).build();
+    try (Estimator estimator = Estimator.of(diverges, config)) {
+      return assertThrows(
+          NanLossDuringTrainingException.class,
+          () -> estimator.train(train, TrainOption.maxSteps(50)));
+    }
+  }
+
+  @Test
+  void aLossThatIsNotFiniteEndsTheTraining() {
+    RingModel diverges = new RingModel();
+    diverges.learningRate = 3e38;
+    String message = String.valueOf(diverge(diverges, "loss", 1000).getMessage());
+    assertTrue(message.startsWith("model diverged with loss = "), message);
+    assertTrue(message.contains("at global step 2."), message);
+    assertEquals(0, Checkpoints.latest(dir.resolve("loss")).orElseThrow().step());
+  }
+
+  /**
+   * The loss of a step is computed before its update: the first to see bad weights is the saver.
+   */
+  @Test
+  void weightsThatAreNotFiniteAreNeverSaved() {
+    RingModel diverges = new RingModel();
+    // The loss stays as it is; the gradient of the root at zero is infinite, times zero is NaN.
+    diverges.lossChange =
+        (tf, loss) -> tf.math.add(loss, tf.math.sqrt(tf.math.mul(loss, tf.constant(0f))));
+    String message = String.valueOf(diverge(diverges, "weights", 1).getMessage());
+    assertTrue(message.startsWith("model diverged: "), message);
+    assertTrue(message.contains("Global step 1 was not saved."), message);
+    assertEquals(0, Checkpoints.latest(dir.resolve("weights")).orElseThrow().step());
+  }
+
+  @Test
+  void aGuardThatStopsEndsNormally() {
+    SessionRunContext context = new FixedContext();
+    NanLossHook guard = NanLossHook.stopping();
+    guard.afterRun(context, new SessionRunValues(SessionRunArgs.none(), List.of(), 1.0));
+    assertFalse(context.stopRequested());
+    guard.afterRun(context, new SessionRunValues(SessionRunArgs.none(), List.of(), Double.NaN));
+    assertEquals("the loss is NaN", context.stopReason().orElseThrow());
+  }
+
+  private static final class FixedContext implements SessionRunContext {
+
+    private Optional<String> reason = Optional.empty();
+
+    @Override
+    public long globalStep() {
+      return 3;
+    }
+
+    @Override
+    public void requestStop(String why) {
+      reason = Optional.of(why);
+    }
+
+    @Override
+    public Optional<String> stopReason() {
+      return reason;
+    }
+
+    @Override
+    public HookSession session() {
+      throw new AssertionError("not needed");
+    }
+  }
+
+  @Test
+  void summariesAreWrittenForTensorBoard() throws Exception {
+    try (Estimator estimator =
+        Estimator.of(model, RunConfig.builder(dir.resolve("model")).saveSummarySteps(10).build())) {
+      estimator.train(train, TrainOption.maxSteps(30));
+    }
+    Path events;
+    try (Stream<Path> files = Files.list(dir.resolve("model"))) {
+      events =
+          files.filter(file -> file.getFileName().toString().contains("tfevents")).findAny().get();
+    }
+    String bytes = Files.readString(events, StandardCharsets.ISO_8859_1);
+    for (String tag : List.of("loss", "half_loss", "global_step/sec")) {
+      assertTrue(bytes.contains(tag), tag);
+    }
+  }
+
+  @Test
+  void theSameArgumentsAreTheSameObject() {
+    assertSame(SessionRunArgs.none(), SessionRunArgs.none());
+  }
+}
