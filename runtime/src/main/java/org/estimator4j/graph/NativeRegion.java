@@ -17,7 +17,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * A part of the graph that C++ differentiates in one call.
@@ -98,7 +97,7 @@ final class NativeRegion {
     Output<?>[] found;
     try {
       found = tensorflow.addGradients(prefix, ys, xs.values().toArray(Output<?>[]::new), dys);
-    } catch (TensorFlowException e) {
+    } catch (RuntimeException e) {
       throw new GradientException(
           "TensorFlow cannot differentiate one of " + active + ": " + e.getMessage(), e);
     }
