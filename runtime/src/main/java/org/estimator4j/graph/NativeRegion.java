@@ -114,8 +114,7 @@ final class NativeRegion {
 
   /** The tensor, or one equal to it if it is used inside of the region. */
   private Output<?> leaf(Tensor seed) {
-    boolean usedInside =
-        seed.node().uses.stream().anyMatch(use -> active.contains(use.consumer()));
+    boolean usedInside = seed.node().uses.stream().anyMatch(use -> active.contains(use.consumer()));
     return usedInside
         ? scope().withName("inner").ops().identity(seed.output()).asOutput()
         : seed.output();

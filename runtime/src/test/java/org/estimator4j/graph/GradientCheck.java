@@ -30,10 +30,8 @@ public final class GradientCheck {
   }
 
   /** A variable of reproducible values in (0.1, 1.1), away from the kinks of most functions. */
-  public static Variable<TFloat64> variable(
-      ModelGraph graph, String name, Shape shape, long seed) {
-    double[] values =
-        new Random(seed).doubles(shape.size()).map(v -> v + 0.1).toArray();
+  public static Variable<TFloat64> variable(ModelGraph graph, String name, Shape shape, long seed) {
+    double[] values = new Random(seed).doubles(shape.size()).map(v -> v + 0.1).toArray();
     return graph
         .variable(name, TFloat64.class, shape)
         .initializer((tf, v) -> tf.reshape(tf.constant(values), tf.constant(shape)))
@@ -45,8 +43,7 @@ public final class GradientCheck {
     Ops tf = graph.ops();
     Operand<TFloat64> flat = tf.reshape(y, tf.constant(new int[] {-1}));
     Operand<TFloat64> ramp =
-        tf.dtypes.cast(
-            tf.range(tf.constant(0), tf.size(flat), tf.constant(1)), TFloat64.class);
+        tf.dtypes.cast(tf.range(tf.constant(0), tf.size(flat), tf.constant(1)), TFloat64.class);
     Operand<TFloat64> weights = tf.math.cos(tf.math.add(ramp, tf.constant(0.3)));
     return tf.reduceSum(tf.math.mul(flat, weights), tf.constant(0));
   }
@@ -62,8 +59,9 @@ public final class GradientCheck {
         double[] at = run.values(variable);
         assertEquals(at.length, symbolic.length, "size of the gradient of " + variable);
         for (int k = 0; k < at.length; k++) {
-          double numeric = (moved(run, loss, variable, at, k, STEP)
-              - moved(run, loss, variable, at, k, -STEP)) / (2 * STEP);
+          double numeric =
+              (moved(run, loss, variable, at, k, STEP) - moved(run, loss, variable, at, k, -STEP))
+                  / (2 * STEP);
           double error = Math.abs(numeric - symbolic[k]);
           assertTrue(
               error <= tol * Math.max(1, Math.abs(numeric)),

@@ -24,8 +24,8 @@ class GradientsOfRandomGraphsTest {
   @ParameterizedTest
   @ValueSource(
       longs = {
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26,
-        27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
+        26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40
       })
   void equalNumericGradients(long seed) {
     Random random = new Random(seed);
@@ -90,8 +90,7 @@ class GradientsOfRandomGraphsTest {
           step.inputGradient(
               1,
               tf.math.mul(
-                  dy,
-                  tf.math.div(step.<TFloat64>input(0), tf.math.add(right, tf.constant(1.0)))));
+                  dy, tf.math.div(step.<TFloat64>input(0), tf.math.add(right, tf.constant(1.0)))));
         });
   }
 }

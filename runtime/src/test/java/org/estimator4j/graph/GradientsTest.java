@@ -26,7 +26,9 @@ class GradientsTest {
 
   private static final Shape SHAPE = Shape.of(2, 3);
 
-  /** {@code x · log(1 + x)}: an operation without a C++ gradient, for which a rule is registered. */
+  /**
+   * {@code x · log(1 + x)}: an operation without a C++ gradient, for which a rule is registered.
+   */
   private static Operand<TFloat64> custom(ModelGraph graph, Operand<TFloat64> x) {
     graph.registerGradient(
         "Xlog1py",
@@ -36,7 +38,8 @@ class GradientsTest {
           Operand<TFloat64> left = step.input(0);
           Operand<TFloat64> right = step.input(1);
           step.inputGradient(0, tf.math.mul(dy, tf.math.log1p(right)));
-          step.inputGradient(1, tf.math.mul(dy, tf.math.div(left, tf.math.add(right, tf.constant(1.0)))));
+          step.inputGradient(
+              1, tf.math.mul(dy, tf.math.div(left, tf.math.add(right, tf.constant(1.0)))));
         });
     return graph.ops().math.xlog1py(x, x);
   }
@@ -47,7 +50,9 @@ class GradientsTest {
         SHAPE,
         (graph, x) -> {
           Ops tf = graph.ops();
-          return tf.math.tanh(tf.linalg.matMul(x, tf.linalg.transpose(tf.math.square(x), tf.constant(new int[] {1, 0}))));
+          return tf.math.tanh(
+              tf.linalg.matMul(
+                  x, tf.linalg.transpose(tf.math.square(x), tf.constant(new int[] {1, 0}))));
         });
   }
 
@@ -60,7 +65,8 @@ class GradientsTest {
   void nativeBetweenRules() {
     GradientCheck.of(
         SHAPE,
-        (graph, x) -> custom(graph, graph.ops().math.exp(custom(graph, graph.ops().math.square(x)))));
+        (graph, x) ->
+            custom(graph, graph.ops().math.exp(custom(graph, graph.ops().math.square(x)))));
   }
 
   @Test
@@ -112,8 +118,7 @@ class GradientsTest {
 
   @Test
   void sameTensorTwice() {
-    GradientCheck.of(
-        SHAPE, (graph, x) -> graph.ops().math.mul(custom(graph, x), custom(graph, x)));
+    GradientCheck.of(SHAPE, (graph, x) -> graph.ops().math.mul(custom(graph, x), custom(graph, x)));
   }
 
   @Test
@@ -163,8 +168,7 @@ class GradientsTest {
       Variable<TFloat64> x = GradientCheck.variable(graph, "x", SHAPE, 3);
       Operand<TFloat64> big = tf.math.mul(x, tf.constant(10.0));
       // C++ would go back through the casts.
-      Operand<TFloat64> whole =
-          tf.dtypes.cast(tf.dtypes.cast(big, TInt32.class), TFloat64.class);
+      Operand<TFloat64> whole = tf.dtypes.cast(tf.dtypes.cast(big, TInt32.class), TFloat64.class);
       Operand<TFloat64> loss = tf.reduceSum(tf.math.mul(big, whole), tf.constant(new int[] {0, 1}));
       Operand<?> gradient = graph.gradients(loss, List.of(x)).get(0).value();
       try (GraphRun run = new GraphRun(graph).initialize()) {
@@ -219,14 +223,14 @@ class GradientsTest {
           Ops tf = graph.ops();
           Operand<TFloat64> inner = tf.math.add(tf.math.square(x), custom(graph, x));
           Operand<TFloat64> y =
-              tf.reduceSum(tf.math.mul(inner, tf.math.square(inner)), tf.constant(new int[] {0, 1}));
+              tf.reduceSum(
+                  tf.math.mul(inner, tf.math.square(inner)), tf.constant(new int[] {0, 1}));
           return at(graph, y, x);
         });
   }
 
   @SuppressWarnings("unchecked")
-  private static Operand<TFloat64> at(
-      ModelGraph graph, Operand<TFloat64> y, Operand<TFloat64> x) {
+  private static Operand<TFloat64> at(ModelGraph graph, Operand<TFloat64> y, Operand<TFloat64> x) {
     return (Operand<TFloat64>) graph.gradientsAt(y, List.of(x)).get(0).orElseThrow();
   }
 
@@ -275,9 +279,7 @@ class GradientsTest {
 
   @Test
   void sparseSoftmaxCrossEntropy() {
-    GradientCheck.of(
-        Shape.of(3, 4),
-        (graph, x) -> crossEntropy(graph, x).loss());
+    GradientCheck.of(Shape.of(3, 4), (graph, x) -> crossEntropy(graph, x).loss());
   }
 
   @Test
@@ -298,8 +300,7 @@ class GradientsTest {
         (graph, x) -> {
           Ops tf = graph.ops();
           Operand<TFloat64> y =
-              tf.reduceSum(
-                  tf.math.square(crossEntropy(graph, x).loss()), tf.constant(0));
+              tf.reduceSum(tf.math.square(crossEntropy(graph, x).loss()), tf.constant(0));
           return at(graph, y, x);
         });
   }
@@ -366,8 +367,7 @@ class GradientsTest {
           assertThrows(
               GradientException.class,
               () -> graph.gradients(graph.ops().withName("n").constant(5), List.of()));
-      assertEquals(
-          "only floating point can be differentiated; n:0 is TInt32", e.getMessage());
+      assertEquals("only floating point can be differentiated; n:0 is TInt32", e.getMessage());
     }
   }
 
@@ -376,8 +376,7 @@ class GradientsTest {
     try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1);
         Graph other = new Graph()) {
       Operand<TFloat32> stranger = Ops.create(other).constant(1f);
-      assertThrows(
-          IllegalArgumentException.class, () -> graph.gradients(stranger, List.of()));
+      assertThrows(IllegalArgumentException.class, () -> graph.gradients(stranger, List.of()));
     }
   }
 

@@ -33,9 +33,7 @@ public final class GraphRun implements AutoCloseable {
 
   /** What later runs feed to a placeholder. */
   public GraphRun feed(Operand<?> placeholder, Shape shape, double... values) {
-    Tensor old =
-        feeds.put(
-            placeholder.asOutput(), Tensors.of(placeholder.type(), shape, values));
+    Tensor old = feeds.put(placeholder.asOutput(), Tensors.of(placeholder.type(), shape, values));
     if (old != null) {
       old.close();
     }

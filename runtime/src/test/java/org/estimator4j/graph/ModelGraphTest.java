@@ -60,8 +60,7 @@ class ModelGraphTest {
   void operationsMadeByCppAreNeverHit() {
     Operand<TFloat32> x = tf.constant(2f);
     Output<?> native1 =
-        graph
-            .tensorflow()
+        graph.tensorflow()
             .addGradients(
                 null,
                 new Output<?>[] {tf.math.square(x).asOutput()},
@@ -102,8 +101,7 @@ class ModelGraphTest {
     DeviceSpec cpu =
         DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.CPU).deviceIndex(0).build();
     DeviceSpec other = DeviceSpec.newBuilder().task(2).build();
-    assertEquals(
-        "/job:ps/task:1/device:CPU:0", device(tf.withDevice(job).withDevice(cpu)));
+    assertEquals("/job:ps/task:1/device:CPU:0", device(tf.withDevice(job).withDevice(cpu)));
     assertEquals(
         "/job:ps/task:2/device:CPU:0",
         device(tf.withDevice(job).withDevice(cpu).withDevice(other)));
@@ -138,8 +136,7 @@ class ModelGraphTest {
         "VariableV2 'w' would be a variable that is neither initialised nor saved: use"
             + " graph.variable(name, type, shape).initializer(...).create()",
         e.getMessage());
-    assertThrows(
-        IllegalArgumentException.class, () -> tf.varHandleOp(TFloat32.class, Shape.of(2)));
+    assertThrows(IllegalArgumentException.class, () -> tf.varHandleOp(TFloat32.class, Shape.of(2)));
   }
 
   @Test
@@ -148,8 +145,7 @@ class ModelGraphTest {
     Variable<TFloat32> second = graph.scope("tower", () -> graph.scope("b", () -> zero("w")));
     assertEquals("tower/a/w", first.name());
     assertEquals("tower/b/w", second.name());
-    assertEquals(
-        "tower_2/Const", graph.scope("tower", () -> graph.ops().constant(1f)).op().name());
+    assertEquals("tower_2/Const", graph.scope("tower", () -> graph.ops().constant(1f)).op().name());
     assertEquals("Const", graph.ops().constant(1f).op().name());
   }
 
@@ -182,8 +178,7 @@ class ModelGraphTest {
             .initializer((ops, v) -> ops.constant(1f))
             .create();
     assertEquals(List.of(trained), graph.trainableVariables());
-    assertEquals(
-        List.of(graph.globalStep().variable(), trained, fixed), graph.globalVariables());
+    assertEquals(List.of(graph.globalStep().variable(), trained, fixed), graph.globalVariables());
     assertEquals(List.of(local), graph.localVariables());
     assertSame(fixed, graph.findVariable("fixed").orElseThrow());
     assertTrue(graph.findVariable("other").isEmpty());
@@ -206,8 +201,7 @@ class ModelGraphTest {
     zero("b");
     Op second = graph.globalInitializer();
     assertEquals(Set.of("global_step/Assign", "a/Assign"), controls(first.op()));
-    assertEquals(
-        Set.of("global_step/Assign", "a/Assign", "b/Assign"), controls(second.op()));
+    assertEquals(Set.of("global_step/Assign", "a/Assign", "b/Assign"), controls(second.op()));
   }
 
   @Test
@@ -240,8 +234,7 @@ class ModelGraphTest {
     Variable<TFloat32> b = zero("b");
     Op both =
         graph.group(
-            "both",
-            List.of(a.assignAdd(tf, tf.constant(1f)), b.assignAdd(tf, tf.constant(2f))));
+            "both", List.of(a.assignAdd(tf, tf.constant(1f)), b.assignAdd(tf, tf.constant(2f))));
     try (GraphRun run = new GraphRun(graph).initialize()) {
       run.run(both);
       assertEquals(1, run.value(a));
@@ -257,8 +250,7 @@ class ModelGraphTest {
     other.close();
     other.close();
     assertThrows(IllegalStateException.class, () -> other.ops().constant(1f));
-    assertThrows(
-        IllegalArgumentException.class, () -> ModelGraph.builder(Mode.EVAL).taskIndex(-1));
+    assertThrows(IllegalArgumentException.class, () -> ModelGraph.builder(Mode.EVAL).taskIndex(-1));
   }
 
   @Test

@@ -60,8 +60,9 @@ class RandomnessTest {
       eval.statelessSeed("a");
       assertTrue(train.findVariable("estimator4j/batch_counter").isPresent());
       assertTrue(
-          train.globalVariables().contains(
-              train.findVariable("estimator4j/batch_counter").orElseThrow()));
+          train
+              .globalVariables()
+              .contains(train.findVariable("estimator4j/batch_counter").orElseThrow()));
       assertEquals(
           List.of(eval.findVariable("estimator4j/batch_counter").orElseThrow()),
           eval.localVariables());
@@ -93,8 +94,7 @@ class RandomnessTest {
       NewVariable<TInt64> v =
           new NewVariable<>("v", TInt64.class, org.tensorflow.ndarray.Shape.scalar(), 5);
       try (GraphRun run = new GraphRun(graph)) {
-        assertArrayEquals(
-            new double[] {Keys.of(5, "v"), 0}, run.values(v.seed(graph.ops())));
+        assertArrayEquals(new double[] {Keys.of(5, "v"), 0}, run.values(v.seed(graph.ops())));
       }
     }
   }

@@ -21,7 +21,8 @@ public final class Tensors {
           shape, t -> t.scalars().forEach(s -> s.setFloat((float) values[next[0]++])));
     }
     if (type == TFloat64.class) {
-      return TFloat64.tensorOf(shape, t -> t.scalars().forEach(s -> s.setDouble(values[next[0]++])));
+      return TFloat64.tensorOf(
+          shape, t -> t.scalars().forEach(s -> s.setDouble(values[next[0]++])));
     }
     if (type == TInt32.class) {
       return TInt32.tensorOf(

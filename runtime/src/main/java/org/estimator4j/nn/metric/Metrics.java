@@ -168,8 +168,7 @@ public final class Metrics {
       return ratio(sum(tf, each), tf.dtypes.cast(tf.size(each), TFloat64.class));
     }
     Shapes.requireWeights(name, values, weights);
-    Operand<TFloat64> ofEach =
-        tf.broadcastTo(cast(tf, weights, TFloat64.class), tf.shape(each));
+    Operand<TFloat64> ofEach = tf.broadcastTo(cast(tf, weights, TFloat64.class), tf.shape(each));
     return ratio(sum(tf, tf.math.mul(each, ofEach)), sum(tf, ofEach));
   }
 

@@ -129,8 +129,7 @@ class LayersTest {
       Layers l = new Layers(g);
       Ops ops = g.ops();
       double[] image = IntStream.range(0, 2 * 6 * 6).mapToDouble(i -> Math.sin(i * i)).toArray();
-      Operand<TFloat64> x =
-          ops.reshape(ops.constant(image), ops.constant(new int[] {2, 6, 6, 1}));
+      Operand<TFloat64> x = ops.reshape(ops.constant(image), ops.constant(new int[] {2, 6, 6, 1}));
       Operand<TFloat64> y = l.conv2d("c", x, 3, 3, Activation.TANH);
       y = l.maxPool2d("p", y, 2, 2);
       y = l.dropout("drop", l.flatten(y), 0.3);

@@ -53,8 +53,7 @@ class LossesTest {
     GradientCheck.of(
         Shape.of(4, 3),
         (g, x) ->
-            new Losses(g)
-                .sparseSoftmaxCrossEntropy(g.ops().constant(new long[] {2, 0, 1, 1}), x));
+            new Losses(g).sparseSoftmaxCrossEntropy(g.ops().constant(new long[] {2, 0, 1, 1}), x));
   }
 
   @Test
@@ -62,7 +61,8 @@ class LossesTest {
     Operand<TFloat32> loss = losses.sparseSoftmaxCrossEntropy(labels, logits);
     try (GraphRun run = new GraphRun(graph)) {
       run.feed(labels, Shape.of(1), 3).feed(logits, Shape.of(1, 3), 0, 0, 0);
-      TFInvalidArgumentException e = assertThrows(TFInvalidArgumentException.class, () -> run.value(loss));
+      TFInvalidArgumentException e =
+          assertThrows(TFInvalidArgumentException.class, () -> run.value(loss));
       assertTrue(e.getMessage().contains("label value of 3"), e.getMessage());
     }
   }

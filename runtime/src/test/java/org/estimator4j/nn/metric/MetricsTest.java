@@ -59,8 +59,7 @@ class MetricsTest {
 
   @Test
   void accuracyOfLogits() {
-    Operand<TFloat32> logits =
-        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 3)));
+    Operand<TFloat32> logits = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 3)));
     EvalMetric accuracy = metrics.accuracyOfLogits("accuracy", labels, logits);
     try (GraphRun run = new GraphRun(graph).initialize()) {
       run.feed(labels, Shape.of(2), 0, 1).feed(logits, Shape.of(2, 3), 3, 1, 2, 1, 2, 3);
@@ -71,8 +70,7 @@ class MetricsTest {
 
   @RepeatedTest(20)
   void valueFetchedWithTheUpdateIsTheOneBefore() {
-    Operand<TFloat32> values =
-        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
+    Operand<TFloat32> values = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     EvalMetric mean = metrics.mean("mean", values);
     try (GraphRun run = new GraphRun(graph).initialize()) {
       run.feed(values, Shape.of(2), 1, 3);
@@ -85,8 +83,7 @@ class MetricsTest {
 
   @Test
   void countsBeyondFloat32() {
-    Operand<TFloat32> values =
-        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
+    Operand<TFloat32> values = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     EvalMetric mean = metrics.mean("mean", values);
     try (GraphRun run = new GraphRun(graph).initialize()) {
       run.set(graph.findVariable("mean/count").orElseThrow(), 1 << 24);
@@ -106,8 +103,7 @@ class MetricsTest {
       run.run(matrix.update());
       run.feed(labels, Shape.of(1), 1).feed(classes, Shape.of(1), 2);
       run.run(matrix.update());
-      assertArrayEquals(
-          new double[] {1, 0, 0, 0, 1, 2, 1, 0, 0}, run.values(matrix.value()));
+      assertArrayEquals(new double[] {1, 0, 0, 0, 1, 2, 1, 0, 0}, run.values(matrix.value()));
       run.feed(labels, Shape.of(1), 3);
       TFInvalidArgumentException e =
           assertThrows(TFInvalidArgumentException.class, () -> run.run(matrix.update()));
@@ -131,8 +127,7 @@ class MetricsTest {
     metrics.accuracy("accuracy", labels, classes);
     assertTrue(
         assertThrows(
-                IllegalArgumentException.class,
-                () -> metrics.accuracy("accuracy", labels, classes))
+                IllegalArgumentException.class, () -> metrics.accuracy("accuracy", labels, classes))
             .getMessage()
             .startsWith("two variables are called 'accuracy/total'"));
   }
@@ -142,14 +137,12 @@ class MetricsTest {
     Operand<TInt32> column = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 1)));
     assertEquals(
         "metric 'a': labels have shape [-1] and predictions [-1, 1]; they must be the same",
-        assertThrows(
-                IllegalArgumentException.class, () -> metrics.accuracy("a", labels, column))
+        assertThrows(IllegalArgumentException.class, () -> metrics.accuracy("a", labels, column))
             .getMessage());
     assertEquals(
         "metric 'm': weights of shape [-1, 1] do not fit values of shape [-1]; a scalar, or the"
             + " same shape with 1 where a weight counts for all, would",
-        assertThrows(
-                IllegalArgumentException.class, () -> metrics.mean("m", labels, column))
+        assertThrows(IllegalArgumentException.class, () -> metrics.mean("m", labels, column))
             .getMessage());
     assertEquals(
         "metric 'c': the number of classes must be positive, got 0",

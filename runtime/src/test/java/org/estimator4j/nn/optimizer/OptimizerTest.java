@@ -166,8 +166,7 @@ class OptimizerTest {
   void nothingToTrain() {
     variable("w", 1);
     assertThrows(
-        GradientException.class,
-        () -> new GradientDescent(0.1).minimize(graph, tf.constant(1f)));
+        GradientException.class, () -> new GradientDescent(0.1).minimize(graph, tf.constant(1f)));
     assertThrows(
         IllegalArgumentException.class,
         () -> new GradientDescent(0.1).applyGradients(graph, List.of()));

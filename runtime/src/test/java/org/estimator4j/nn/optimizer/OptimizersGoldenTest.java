@@ -60,8 +60,7 @@ class OptimizersGoldenTest {
   private static <T extends TFloating> void check(
       GoldenCase golden, Class<T> type, Tolerance tolerance) {
     try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1)) {
-      Variable<T> v =
-          graph.variable("v", type, SHAPE).initializer(Initializers.zeros()).create();
+      Variable<T> v = graph.variable("v", type, SHAPE).initializer(Initializers.zeros()).create();
       Operand<T> gradient = graph.ops().placeholder(type, Placeholder.shape(SHAPE));
       Op step = optimizer(golden).applyGradients(graph, List.of(new Gradient<>(v, gradient)));
       Set<String> names = new TreeSet<>();

@@ -38,13 +38,10 @@ class PreprocessingTest {
   @Test
   void normalize() {
     assertArrayEquals(
-        new double[] {0, 1, -1, 2},
-        run(preprocessing.normalize(x, 2, 0.5), 2, 2.5, 1.5, 3),
-        1e-6);
+        new double[] {0, 1, -1, 2}, run(preprocessing.normalize(x, 2, 0.5), 2, 2.5, 1.5, 3), 1e-6);
     assertArrayEquals(
         new double[] {0, 1, 1, 0},
-        run(
-            preprocessing.normalize(x, new double[] {1, 10}, new double[] {1, 5}), 1, 15, 2, 10),
+        run(preprocessing.normalize(x, new double[] {1, 10}, new double[] {1, 5}), 1, 15, 2, 10),
         1e-6);
   }
 
@@ -85,7 +82,6 @@ class PreprocessingTest {
   void fillMissing() {
     assertArrayEquals(
         new double[] {1, 7, 7, Double.POSITIVE_INFINITY},
-        run(
-            preprocessing.fillMissing(x, 7), 1, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY));
+        run(preprocessing.fillMissing(x, 7), 1, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY));
   }
 }
