@@ -179,14 +179,14 @@ abstract class Elements<A> {
     return null;
   }
 
-  /** What to write in Java for tensors of a type: {@code float[]}. */
-  static String arrayName(Class<? extends TType> type) {
+  /** The Java type of the values in tensors of a type: {@code float}. */
+  static String javaName(Class<? extends TType> type) {
     for (Elements<?> elements : ALL) {
       if (elements.type == type) {
-        return elements.arrayClass.getSimpleName();
+        return elements.arrayClass.getComponentType().getSimpleName();
       }
     }
-    return type == TString.class ? "String[]" : "tensors of " + type.getSimpleName();
+    return type == TString.class ? "String" : type.getSimpleName();
   }
 
   /** The element type of tensors. */

@@ -88,7 +88,7 @@ final class IndexedRows extends Rows {
   static String describe(RowSource source, RowOrder order, String indent) {
     RowOrder inner = order.inner();
     if (inner == null) {
-      String text = order instanceof AllRows ? "" : order.operation() + " of ";
+      String text = order instanceof AllRows ? "" : order.operation() + ", of ";
       return indent + text + source.describe().replace("\n", "\n" + indent);
     }
     return indent + order.operation() + "\n" + describe(source, inner, indent + "  ");

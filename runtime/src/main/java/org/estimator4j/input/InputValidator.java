@@ -102,8 +102,8 @@ public final class InputValidator {
                 + declared.type().getSimpleName()
                 + " but given as "
                 + column.type().getSimpleName()
-                + "; give it as "
-                + Elements.arrayName(declared.type())
+                + "; give it as an array of "
+                + Elements.javaName(declared.type())
                 + ", or change the declaration");
       }
       if (!sameShape) {

@@ -31,7 +31,7 @@ final class NestedArrays {
       throw new IllegalArgumentException(
           "'"
               + name
-              + "' is a "
+              + "' is of type "
               + rows.getClass().getSimpleName()
               + "; arrays may be of float, double, int, long, byte (uint8), boolean and String");
     }
@@ -140,7 +140,7 @@ final class NestedArrays {
     throw new IllegalArgumentException(
         "'"
             + name
-            + "' is a "
+            + "' is of type "
             + array.getClass().getSimpleName()
             + "; arrays may be of float, double, int, long, byte (uint8) and boolean; give strings"
             + " as a String[]");

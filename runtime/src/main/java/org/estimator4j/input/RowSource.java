@@ -84,7 +84,7 @@ final class RowSource {
     StringBuilder text = new StringBuilder("arrays, ").append(count).append(" rows");
     for (int i = 0; i < columns.length; i++) {
       String what = i < spec.features().size() ? "feature " : "label ";
-      text.append("\n    ").append(what).append(columns[i].spec());
+      text.append("\n  ").append(what).append(columns[i].spec());
     }
     return text.toString();
   }
