@@ -66,7 +66,7 @@ record Options(boolean explain, Set<String> suppressed) {
             .map(Problem::id)
             .toList();
     List<String> ids =
-        Arrays.stream(value.split(",")).map(String::strip).filter(id -> !id.isEmpty()).toList();
+        Arrays.stream(value.split(",", -1)).map(String::strip).filter(id -> !id.isEmpty()).toList();
     ids.stream()
         .filter(id -> !legal.contains(id))
         .forEach(id -> illegal(SUPPRESS, id, legal, errors));

@@ -71,7 +71,8 @@ final class Names {
   String constant(String wish, String suffix) {
     StringBuilder name = new StringBuilder();
     char before = ' ';
-    for (char c : wish.toCharArray()) {
+    for (int i = 0; i < wish.length(); i++) {
+      char c = wish.charAt(i);
       if (!Character.isJavaIdentifierPart(c) || Character.isIdentifierIgnorable(c) || c == '$') {
         c = '_';
       }

@@ -40,9 +40,8 @@ final class JavacTypeSystem implements TypeSystem {
       return false;
     }
     // Subtyping, not assignment: from a raw type that would be an unchecked warning.
-    return source.getKind().isPrimitive() || target.getKind().isPrimitive()
-        ? types.isAssignable(source, target)
-        : types.isSubtype(source, target);
+    boolean primitive = source.getKind().isPrimitive() || target.getKind().isPrimitive();
+    return primitive ? types.isAssignable(source, target) : types.isSubtype(source, target);
   }
 
   private static boolean isValue(TypeMirror type) {

@@ -83,7 +83,7 @@ final class FactoryJavadoc {
     StringBuilder lines = new StringBuilder("  <li>");
     int width = lines.length();
     boolean first = true;
-    for (String word : escape(text).split(" ")) {
+    for (String word : escape(text).split(" ", -1)) {
       if (!first && width + 1 + word.length() > WIDTH) {
         lines.append("\n      ");
         width = "      ".length();
@@ -101,7 +101,8 @@ final class FactoryJavadoc {
   /** Nothing in a user's names may end the comment, be a tag or a unicode escape. */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if ("&<>@{}*\\".indexOf(c) >= 0) {
         escaped.append("&#").append((int) c).append(';');
       } else {
