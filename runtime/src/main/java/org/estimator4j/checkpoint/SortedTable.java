@@ -184,9 +184,10 @@ final class SortedTable {
       throw new IOException("does not end with the mark of an index: it is cut off, or is none");
     }
     try {
-      Varint.read(footer);
-      Varint.read(footer);
-      SortedMap<String, byte[]> values = new TreeMap<>();
+      SortedMap<String, byte[]> values = new TreeMap<>(block(file, footer));
+      if (!values.isEmpty()) {
+        throw new IOException("has a filter, which no version of TensorFlow writes");
+      }
       for (byte[] handle : block(file, footer).values()) {
         values.putAll(block(file, ByteBuffer.wrap(handle)));
       }

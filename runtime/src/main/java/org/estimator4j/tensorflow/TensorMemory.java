@@ -65,6 +65,8 @@ public final class TensorMemory {
       return ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder());
     }
     Pointer data = TF_TensorData(handle).capacity(size).position(from).limit(from + length);
-    return data.asByteBuffer().order(ByteOrder.nativeOrder());
+    // It begins at the tensor's first byte, with its position at the first one wanted.
+    ByteBuffer buffer = data.asByteBuffer();
+    return (from == 0 ? buffer : buffer.slice()).order(ByteOrder.nativeOrder());
   }
 }
