@@ -24,8 +24,10 @@ class StateFileTest {
             List.of(new Entry("a \"b\" \\ größer\n", 1.5), new Entry("/abs/model.ckpt-2", 2.25)));
     assertEquals(file, StateFile.parse(file.format()));
     assertEquals(
-        "model_checkpoint_path: \"gr\\303\\266\\303\\237er\"\n"
-            + "all_model_checkpoint_paths: \"gr\\303\\266\\303\\237er\"\n",
+        """
+        model_checkpoint_path: "gr\\303\\266\\303\\237er"
+        all_model_checkpoint_paths: "gr\\303\\266\\303\\237er"
+        """,
         new StateFile(List.of(new Entry("größer", Double.NaN))).format());
   }
 
@@ -34,9 +36,13 @@ class StateFileTest {
     assertEquals(
         List.of("old", "n'ew"),
         paths(
-            "# a comment\nmodel_checkpoint_path: 'n\\'ew' all_model_checkpoint_paths: \"old\";\n"
-                + "  all_model_checkpoint_paths:\"n'ew\"\r\nlast_preserved_timestamp: 1.7e9\n"
-                + "field_of_the_future: SOMETHING"));
+            """
+            # a comment
+            model_checkpoint_path: 'n\\'ew' all_model_checkpoint_paths: "old";
+              all_model_checkpoint_paths:"n'ew"
+            last_preserved_timestamp: 1.7e9
+            field_of_the_future: SOMETHING\
+            """));
   }
 
   @Test
