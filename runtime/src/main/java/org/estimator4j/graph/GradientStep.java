@@ -7,6 +7,7 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.family.TType;
 
 /** One operation on the way back from a loss: what a {@link GradientRule} works with. */
@@ -92,9 +93,32 @@ public final class GradientStep {
    *
    * @param index from 0
    * @param gradient of the input's type and shape
+   * @throws GradientException if it is not
    */
   public void inputGradient(int index, Operand<?> gradient) {
+    Output<?> input = op.input(index);
+    boolean handle = input.dataType() == DataType.DT_RESOURCE;
+    boolean fits =
+        gradient.asOutput().dataType() == input.dataType()
+            && gradient.shape().isCompatibleWith(input.shape());
+    if (!handle && !fits) {
+      throw new GradientException(
+          "the gradient rule for "
+              + op.type()
+              + " gives "
+              + describe(gradient.asOutput())
+              + " for input "
+              + index
+              + " of '"
+              + op.name()
+              + "', which is "
+              + describe(input));
+    }
     inputGradients.put(index, gradient);
+  }
+
+  private static String describe(Output<?> tensor) {
+    return tensor.dataType() + " " + tensor.shape();
   }
 
   Map<Integer, Operand<?>> inputGradients() {

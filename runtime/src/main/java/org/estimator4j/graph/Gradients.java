@@ -70,6 +70,6 @@ final class Gradients {
 
   @SuppressWarnings("unchecked") // the gradient of a tensor has its element type
   private static <T extends TType> Gradient<T> gradient(Variable<T> variable, Operand<?> value) {
-    return new Gradient<>(variable, (Operand<T>) value);
+    return Gradient.of(variable, (Operand<T>) value);
   }
 }

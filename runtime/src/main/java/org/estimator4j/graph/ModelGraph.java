@@ -297,7 +297,7 @@ public final class ModelGraph implements AutoCloseable {
    * @param loss a scalar
    */
   public void addLoss(Operand<?> loss) {
-    collections.losses.add(loss);
+    collections.losses.add(ours(loss));
   }
 
   /**
@@ -316,7 +316,7 @@ public final class ModelGraph implements AutoCloseable {
    * @param update the operation
    */
   public void addUpdateOp(Op update) {
-    collections.updateOps.add(update);
+    collections.updateOps.add(ours(update));
   }
 
   /**
@@ -335,7 +335,7 @@ public final class ModelGraph implements AutoCloseable {
    * @param initializer the operation
    */
   public void addTableInitializer(Op initializer) {
-    collections.tableInitializers.add(initializer);
+    collections.tableInitializers.add(ours(initializer));
   }
 
   /**
@@ -353,7 +353,7 @@ public final class ModelGraph implements AutoCloseable {
    * @param summary a scalar string, the serialised {@code Summary}
    */
   public void addSummary(Operand<TString> summary) {
-    collections.summaries.add(summary);
+    collections.summaries.add(ours(summary));
   }
 
   /**
@@ -507,6 +507,12 @@ public final class ModelGraph implements AutoCloseable {
 
   ModelScope rootScope() {
     return root;
+  }
+
+  /** Refuses what belongs to another graph. */
+  private <O extends Op> O ours(O op) {
+    graph.checkInput(op);
+    return op;
   }
 
   private VariableScope current() {

@@ -4,8 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +48,7 @@ public final class EventFileWriter implements AutoCloseable {
   static EventFileWriter open(Path directory, Clock clock) {
     try {
       Files.createDirectories(directory);
-      String name = "events.out.tfevents." + clock.instant().getEpochSecond() + "." + host();
+      String name = "events.out.tfevents." + clock.instant().getEpochSecond() + "." + HostName.get();
       for (int suffix = 0; ; suffix++) {
         Path file = directory.resolve(suffix == 0 ? name : name + "." + suffix);
         try {
@@ -148,14 +146,6 @@ public final class EventFileWriter implements AutoCloseable {
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the writer of " + file + " is closed");
-    }
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
     }
   }
 }

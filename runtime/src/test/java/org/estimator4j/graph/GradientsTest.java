@@ -361,6 +361,24 @@ class GradientsTest {
   }
 
   @Test
+  void ruleThatGivesWhatDoesNotFit() {
+    try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1)) {
+      Ops tf = graph.ops();
+      Variable<TFloat64> x = GradientCheck.variable(graph, "x", SHAPE, 3);
+      graph.registerGradient("Digamma", step -> step.inputGradient(0, tf.constant(1f)));
+      Operand<TFloat64> y = tf.withName("bad").math.digamma(x);
+      GradientException e =
+          assertThrows(GradientException.class, () -> graph.gradients(y, List.of(x)));
+      assertEquals(
+          "the gradient rule for Digamma gives DT_FLOAT [] for input 0 of 'bad', which is"
+              + " DT_DOUBLE [2, 3]",
+          e.getMessage());
+      assertThrows(
+          IllegalArgumentException.class, () -> Gradient.of(x, tf.constant(new double[4])));
+    }
+  }
+
+  @Test
   void integerLoss() {
     try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1)) {
       GradientException e =

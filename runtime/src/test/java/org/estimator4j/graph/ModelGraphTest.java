@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +25,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 class ModelGraphTest {
 
@@ -140,6 +144,26 @@ class ModelGraphTest {
   }
 
   @Test
+  void statefulRandomnessIsReportedOnce() {
+    PrintStream err = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      Operand<TInt32> shape = tf.constant(new int[] {2});
+      tf.withName("noise").random.randomStandardNormal(shape, TFloat32.class);
+      tf.random.randomUniform(shape, TFloat32.class);
+      tf.random.statelessRandomUniform(shape, graph.statelessSeed("u"), TFloat32.class);
+    } finally {
+      System.setErr(err);
+    }
+    List<String> lines = log.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(1, lines.size(), lines.toString());
+    assertTrue(
+        lines.get(0).contains("RandomStandardNormal 'noise' keeps its state outside of"),
+        lines.get(0));
+  }
+
+  @Test
   void scopeNamesVariablesAndOperations() {
     Variable<TFloat32> first = graph.scope("tower", () -> graph.scope("a", () -> zero("w")));
     Variable<TFloat32> second = graph.scope("tower", () -> graph.scope("b", () -> zero("w")));
@@ -191,6 +215,10 @@ class ModelGraphTest {
     assertEquals(List.of(op), graph.tableInitializers());
     assertEquals(List.of(trained), graph.losses());
     assertThrows(UnsupportedOperationException.class, () -> graph.losses().clear());
+    try (ModelGraph other = ModelGraph.create(Mode.TRAIN, 1)) {
+      Operand<TFloat32> stranger = other.ops().constant(1f);
+      assertThrows(IllegalArgumentException.class, () -> graph.addLoss(stranger));
+    }
   }
 
   @Test

@@ -3,36 +3,42 @@ package org.estimator4j.nn.layer;
 /**
  * Settings of a convolution over images. Immutable: each method returns a copy.
  *
- * <pre>
- * {@code layers.conv2d("edges", x, Conv2d.filters(8).kernel(3).same().activation(Activation.RELU))}
- * </pre>
- *
- * @param filters the number of channels of the result
- * @param kernelHeight the height of the window
- * @param kernelWidth the width of the window
- * @param strideHeight by how much the window moves down
- * @param strideWidth by how much the window moves right
- * @param padding what happens at the edges
- * @param activation applied to the result
- * @param bias whether a bias is added
+ * <pre>{@code
+ * layers.conv2d("edges", x, Conv2d.filters(8).kernel(3).same().activation(Activation.RELU))
+ * }</pre>
  */
-public record Conv2d(
-    int filters,
-    int kernelHeight,
-    int kernelWidth,
-    int strideHeight,
-    int strideWidth,
-    Padding padding,
-    Activation activation,
-    boolean bias) {
+public final class Conv2d {
 
-  /** Checks the settings. */
-  public Conv2d {
-    Arguments.positive("filters", filters);
-    Arguments.positive("kernel height", kernelHeight);
-    Arguments.positive("kernel width", kernelWidth);
-    Arguments.positive("stride height", strideHeight);
-    Arguments.positive("stride width", strideWidth);
+  final int filters;
+  final Size kernel;
+  final Size stride;
+  final Padding padding;
+  final Activation activation;
+  final boolean bias;
+
+  /** A number of rows and of columns. */
+  record Size(int rows, int columns) {
+
+    static Size of(String what, int rows, int columns) {
+      Arguments.positive(what, rows);
+      Arguments.positive(what, columns);
+      return new Size(rows, columns);
+    }
+  }
+
+  private Conv2d(
+      int filters,
+      Size kernel,
+      Size stride,
+      Padding padding,
+      Activation activation,
+      boolean bias) {
+    this.filters = filters;
+    this.kernel = kernel;
+    this.stride = stride;
+    this.padding = padding;
+    this.activation = activation;
+    this.bias = bias;
   }
 
   /**
@@ -42,7 +48,9 @@ public record Conv2d(
    * @return the settings
    */
   public static Conv2d filters(int filters) {
-    return new Conv2d(filters, 3, 3, 1, 1, Padding.VALID, Activation.LINEAR, true);
+    Arguments.positive("filters", filters);
+    return new Conv2d(
+        filters, new Size(3, 3), new Size(1, 1), Padding.VALID, Activation.LINEAR, true);
   }
 
   /**
@@ -63,17 +71,18 @@ public record Conv2d(
    * @return new settings
    */
   public Conv2d kernel(int height, int width) {
-    return new Conv2d(filters, height, width, strideHeight, strideWidth, padding, activation, bias);
+    Size size = Size.of("kernel size", height, width);
+    return new Conv2d(filters, size, stride, padding, activation, bias);
   }
 
   /**
    * With a window that moves by the same number of pixels down and right.
    *
-   * @param stride the number
+   * @param pixels the number
    * @return new settings
    */
-  public Conv2d stride(int stride) {
-    return stride(stride, stride);
+  public Conv2d stride(int pixels) {
+    return stride(pixels, pixels);
   }
 
   /**
@@ -84,7 +93,8 @@ public record Conv2d(
    * @return new settings
    */
   public Conv2d stride(int down, int right) {
-    return new Conv2d(filters, kernelHeight, kernelWidth, down, right, padding, activation, bias);
+    Size step = Size.of("stride", down, right);
+    return new Conv2d(filters, kernel, step, padding, activation, bias);
   }
 
   /**
@@ -93,15 +103,7 @@ public record Conv2d(
    * @return new settings
    */
   public Conv2d same() {
-    return new Conv2d(
-        filters,
-        kernelHeight,
-        kernelWidth,
-        strideHeight,
-        strideWidth,
-        Padding.SAME,
-        activation,
-        bias);
+    return new Conv2d(filters, kernel, stride, Padding.SAME, activation, bias);
   }
 
   /**
@@ -111,15 +113,7 @@ public record Conv2d(
    * @return new settings
    */
   public Conv2d activation(Activation newActivation) {
-    return new Conv2d(
-        filters,
-        kernelHeight,
-        kernelWidth,
-        strideHeight,
-        strideWidth,
-        padding,
-        newActivation,
-        bias);
+    return new Conv2d(filters, kernel, stride, padding, newActivation, bias);
   }
 
   /**
@@ -128,7 +122,6 @@ public record Conv2d(
    * @return new settings
    */
   public Conv2d noBias() {
-    return new Conv2d(
-        filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, activation, false);
+    return new Conv2d(filters, kernel, stride, padding, activation, false);
   }
 }

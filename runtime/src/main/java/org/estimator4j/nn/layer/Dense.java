@@ -3,18 +3,18 @@ package org.estimator4j.nn.layer;
 /**
  * Settings of a fully connected layer. Immutable: each method returns a copy.
  *
- * <pre>{@code layers.dense("hidden", x, Dense.units(16).activation(Activation.RELU).noBias())}
- * </pre>
- *
- * @param units the size of the last dimension of the result
- * @param activation applied to the result
- * @param bias whether a bias is added
+ * <pre>{@code layers.dense("hidden", x, Dense.units(16).activation(Activation.RELU).noBias())}</pre>
  */
-public record Dense(int units, Activation activation, boolean bias) {
+public final class Dense {
 
-  /** Checks the settings. */
-  public Dense {
-    Arguments.positive("units", units);
+  final int units;
+  final Activation activation;
+  final boolean bias;
+
+  private Dense(int units, Activation activation, boolean bias) {
+    this.units = units;
+    this.activation = activation;
+    this.bias = bias;
   }
 
   /**
@@ -24,6 +24,7 @@ public record Dense(int units, Activation activation, boolean bias) {
    * @return the settings
    */
   public static Dense units(int units) {
+    Arguments.positive("units", units);
     return new Dense(units, Activation.LINEAR, true);
   }
 

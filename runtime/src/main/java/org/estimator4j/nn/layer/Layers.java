@@ -79,7 +79,7 @@ public final class Layers {
           "layer '" + name + "' takes a tensor of shape [batch, …, inputs], got " + x.shape());
     }
     long inputs = Arguments.known(name, "last dimension", x, rank - 1);
-    int units = settings.units();
+    int units = settings.units;
     return graph.scope(
         name,
         () -> {
@@ -90,7 +90,7 @@ public final class Layers {
                   ? tf.linalg.matMul(x, kernel)
                   : Reshaping.restoreLeading(
                       tf, tf.linalg.matMul(Reshaping.toMatrix(tf, x, inputs), kernel), x, units);
-          return finish(tf, y, units, settings.bias(), settings.activation());
+          return finish(tf, y, units, settings.bias, settings.activation);
         });
   }
 
@@ -125,7 +125,7 @@ public final class Layers {
     Arguments.rank(name, x, 4, "[batch, height, width, channels]");
     long channels = Arguments.known(name, "number of channels", x, 3);
     Shape kernelShape =
-        Shape.of(settings.kernelHeight(), settings.kernelWidth(), channels, settings.filters());
+        Shape.of(settings.kernel.rows(), settings.kernel.columns(), channels, settings.filters);
     return graph.scope(
         name,
         () -> {
@@ -134,9 +134,9 @@ public final class Layers {
               tf.nn.conv2d(
                   x,
                   kernel(x.type(), kernelShape),
-                  List.of(1L, (long) settings.strideHeight(), (long) settings.strideWidth(), 1L),
-                  settings.padding().name());
-          return finish(tf, y, settings.filters(), settings.bias(), settings.activation());
+                  List.of(1L, (long) settings.stride.rows(), (long) settings.stride.columns(), 1L),
+                  settings.padding.name());
+          return finish(tf, y, settings.filters, settings.bias, settings.activation);
         });
   }
 
@@ -170,7 +170,7 @@ public final class Layers {
   public <T extends TFloating> Operand<T> maxPool2d(
       String name, Operand<T> x, int size, int stride, Padding padding) {
     Arguments.rank(name, x, 4, "[batch, height, width, channels]");
-    Arguments.positive("size", size);
+    Arguments.positive("window size", size);
     Arguments.positive("stride", stride);
     return graph.scope(
         name,

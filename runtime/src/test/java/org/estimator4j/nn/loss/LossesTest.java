@@ -49,6 +49,22 @@ class LossesTest {
   }
 
   @Test
+  void moreDimensions() {
+    Operand<TInt32> classes = tf.constant(new int[][] {{0, 2}, {1, 1}});
+    Operand<TFloat32> scores =
+        tf.reshape(
+            tf.constant(new float[] {0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0}),
+            tf.constant(new int[] {2, 2, 3}));
+    Operand<TFloat32> whole = losses.sparseSoftmaxCrossEntropy(classes, scores);
+    Operand<TFloat32> rows = losses.sparseSoftmaxCrossEntropy(labels, logits);
+    try (GraphRun run = new GraphRun(graph)) {
+      run.feed(labels, Shape.of(4), 0, 2, 1, 1);
+      run.feed(logits, Shape.of(4, 3), 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0);
+      assertEquals(run.value(rows), run.value(whole));
+    }
+  }
+
+  @Test
   void gradient() {
     GradientCheck.of(
         Shape.of(4, 3),
@@ -77,5 +93,8 @@ class LossesTest {
                 IllegalArgumentException.class,
                 () -> losses.sparseSoftmaxCrossEntropy(column, logits))
             .getMessage());
+    Operand<TFloat32> unknown = tf.placeholder(TFloat32.class);
+    assertThrows(
+        IllegalArgumentException.class, () -> losses.sparseSoftmaxCrossEntropy(labels, unknown));
   }
 }

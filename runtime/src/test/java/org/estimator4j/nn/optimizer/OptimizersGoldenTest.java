@@ -62,7 +62,7 @@ class OptimizersGoldenTest {
     try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1)) {
       Variable<T> v = graph.variable("v", type, SHAPE).initializer(Initializers.zeros()).create();
       Operand<T> gradient = graph.ops().placeholder(type, Placeholder.shape(SHAPE));
-      Op step = optimizer(golden).applyGradients(graph, List.of(new Gradient<>(v, gradient)));
+      Op step = optimizer(golden).applyGradients(graph, List.of(Gradient.of(v, gradient)));
       Set<String> names = new TreeSet<>();
       graph.globalVariables().forEach(variable -> names.add(variable.name()));
       assertEquals(new TreeSet<>(golden.array("checkpoint_names")), names);
