@@ -13,8 +13,9 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @Loss
- * Operand<TFloat32> loss(@From("logits") Operand<TFloat32> scores, @Label Operand<TInt32> digit) {
- *   …
+ * Operand<TFloat32> loss(
+ *     Losses losses, @From("logits") Operand<TFloat32> scores, @Label Operand<TInt32> digit) {
+ *   return losses.sparseSoftmaxCrossEntropy(digit, scores);
  * }
  * }</pre>
  */

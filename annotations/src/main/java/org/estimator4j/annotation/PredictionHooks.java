@@ -15,8 +15,13 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @PredictionHooks
- * List<SessionRunHook> hooks(Operand<TFloat32> loss) {
- *   return List.of(new MyHook(loss));
+ * SessionRunHook hook() {
+ *   return new SessionRunHook() {
+ *     @Override
+ *     public void afterRun(SessionRunContext context, SessionRunValues values) {
+ *       log.info("another batch is answered");
+ *     }
+ *   };
  * }
  * }</pre>
  */

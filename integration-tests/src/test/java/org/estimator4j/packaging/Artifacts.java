@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where this build put what it will publish. */
-final class Artifacts {
+public final class Artifacts {
   private static final String VERSION = System.getProperty("estimator4j.version");
 
   private Artifacts() {}
 
   /** The checkout. */
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("estimator4j.root"));
   }
 
-  static Path jar(String module) {
+  public static Path jar(String module) {
     return jar(module, "");
   }
 

@@ -4,7 +4,7 @@ package org.estimator4j.session;
  * Code that runs around the steps of a training, an evaluation or a prediction. The caller's loop
  * is
  *
- * <pre>{@code
+ * <pre>
  * begin(session)                        // the graph is complete; nothing has run
  * … variables are restored or initialised …
  * afterCreateSession(session)
@@ -14,7 +14,7 @@ package org.estimator4j.session;
  *   afterRun(context, values)           // skipped when the run failed
  * }
  * end(session)                          // or abandon(session), when anything failed
- * }</pre>
+ * </pre>
  *
  * <p>Order: every phase calls the hooks in the order in which they were given. Threads: all calls
  * come from the thread that called {@code train}, {@code evaluate} or {@code predict}. Failures: an
