@@ -92,15 +92,14 @@ final class DataFlow {
     return node == null ? null : new Tensor(node, output.index());
   }
 
-  /** The nodes that depend on one of these, in whatever way. */
-  Set<Node> descendants(Set<Node> origins) {
+  /** The nodes that depend on one of these, by whatever way that avoids others. */
+  Set<Node> descendants(Set<Node> origins, Set<Node> avoided) {
     Set<Node> found = new HashSet<>();
     for (Node node : nodes) {
-      for (Tensor input : node.inputs) {
-        if (origins.contains(input.node) || found.contains(input.node)) {
-          found.add(node);
-          break;
-        }
+      if (!avoided.contains(node)
+          && node.inputs.stream()
+              .anyMatch(input -> origins.contains(input.node) || found.contains(input.node))) {
+        found.add(node);
       }
     }
     return found;

@@ -142,22 +142,20 @@ final class NativeRegion {
   private List<Detour> isolate() {
     Set<Node> origins = new HashSet<>();
     asked.forEach(tensor -> origins.add(tensor.node()));
-    Set<Node> afterAsked = flow.descendants(origins);
-    Set<Node> afterActive = flow.descendants(active);
+    Set<Node> afterAsked = flow.descendants(origins, active);
+    Set<Node> afterActive = flow.descendants(active, Set.of());
     List<Detour> detours = new ArrayList<>();
-    boolean askedDependOnEachOther = false;
-    for (Tensor tensor : asked) {
-      askedDependOnEachOther |=
-          afterAsked.contains(tensor.node()) || afterActive.contains(tensor.node());
-    }
     for (Tensor tensor : plain) {
-      askedDependOnEachOther |=
-          afterAsked.contains(tensor.node()) && !active.contains(tensor.node());
-      if (afterActive.contains(tensor.node())) {
+      if (active.contains(tensor.node()) || afterActive.contains(tensor.node())) {
         detours.add(new Detour(tensor));
       }
     }
-    if (askedDependOnEachOther) {
+    Set<Tensor> outside = new HashSet<>(asked);
+    outside.addAll(plain);
+    boolean oneLeadsToAnother =
+        outside.stream().anyMatch(tensor -> afterAsked.contains(tensor.node()))
+            || asked.stream().anyMatch(tensor -> afterActive.contains(tensor.node()));
+    if (oneLeadsToAnother) {
       asked.forEach(tensor -> detours.add(new Detour(tensor)));
     }
     return detours;

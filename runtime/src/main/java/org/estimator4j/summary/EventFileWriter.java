@@ -48,7 +48,8 @@ public final class EventFileWriter implements AutoCloseable {
   static EventFileWriter open(Path directory, Clock clock) {
     try {
       Files.createDirectories(directory);
-      String name = "events.out.tfevents." + clock.instant().getEpochSecond() + "." + HostName.get();
+      String name =
+          "events.out.tfevents." + clock.instant().getEpochSecond() + "." + HostName.get();
       for (int suffix = 0; ; suffix++) {
         Path file = directory.resolve(suffix == 0 ? name : name + "." + suffix);
         try {

@@ -27,12 +27,7 @@ public final class Conv2d {
   }
 
   private Conv2d(
-      int filters,
-      Size kernel,
-      Size stride,
-      Padding padding,
-      Activation activation,
-      boolean bias) {
+      int filters, Size kernel, Size stride, Padding padding, Activation activation, boolean bias) {
     this.filters = filters;
     this.kernel = kernel;
     this.stride = stride;

@@ -3,7 +3,8 @@ package org.estimator4j.nn.layer;
 /**
  * Settings of a fully connected layer. Immutable: each method returns a copy.
  *
- * <pre>{@code layers.dense("hidden", x, Dense.units(16).activation(Activation.RELU).noBias())}</pre>
+ * <pre>{@code layers.dense("hidden", x, Dense.units(16).activation(Activation.RELU).noBias())}
+ * </pre>
  */
 public final class Dense {
 

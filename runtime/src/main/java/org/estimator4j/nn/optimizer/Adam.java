@@ -48,9 +48,9 @@ public final class Adam extends Optimizer {
   }
 
   @Override
-  protected Update begin(Slots slots, List<? extends Gradient<?>> gradients) {
+  protected Update begin(OptimizerState state, List<? extends Gradient<?>> gradients) {
     return new AdamUpdate(
-        slots, slots.scalar("beta1_power", beta1), slots.scalar("beta2_power", beta2));
+        state, state.scalar("beta1_power", beta1), state.scalar("beta2_power", beta2));
   }
 
   @Override
@@ -60,12 +60,12 @@ public final class Adam extends Optimizer {
 
   private final class AdamUpdate implements Update {
 
-    private final Slots slots;
+    private final OptimizerState state;
     private final Variable<TFloat32> beta1Power;
     private final Variable<TFloat32> beta2Power;
 
-    AdamUpdate(Slots slots, Variable<TFloat32> beta1Power, Variable<TFloat32> beta2Power) {
-      this.slots = slots;
+    AdamUpdate(OptimizerState state, Variable<TFloat32> beta1Power, Variable<TFloat32> beta2Power) {
+      this.state = state;
       this.beta1Power = beta1Power;
       this.beta2Power = beta2Power;
     }
@@ -75,14 +75,14 @@ public final class Adam extends Optimizer {
       Class<T> type = variable.type();
       return tf.train.resourceApplyAdam(
           variable.handle(),
-          slots.zeros(variable, "Adam").handle(),
-          slots.zeros(variable, "Adam_1").handle(),
-          tf.dtypes.cast(beta1Power, type),
-          tf.dtypes.cast(beta2Power, type),
-          Hyperparameters.scalar(tf, learningRate, type),
-          Hyperparameters.scalar(tf, beta1, type),
-          Hyperparameters.scalar(tf, beta2, type),
-          Hyperparameters.scalar(tf, epsilon, type),
+          state.zeros(variable, "Adam").handle(),
+          state.zeros(variable, "Adam_1").handle(),
+          state.value(beta1Power, type),
+          state.value(beta2Power, type),
+          state.hyperparameter("learning_rate", learningRate, type),
+          state.hyperparameter("beta1", beta1, type),
+          state.hyperparameter("beta2", beta2, type),
+          state.hyperparameter("epsilon", epsilon, type),
           gradient);
     }
 

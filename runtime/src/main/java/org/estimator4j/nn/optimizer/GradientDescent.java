@@ -23,11 +23,11 @@ public final class GradientDescent extends Optimizer {
   }
 
   @Override
-  protected Update begin(Slots slots, List<? extends Gradient<?>> gradients) {
+  protected Update begin(OptimizerState state, List<? extends Gradient<?>> gradients) {
     return new Update() {
       @Override
       public <T extends TFloating> Op apply(Ops tf, Variable<T> variable, Operand<T> gradient) {
-        Operand<T> rate = Hyperparameters.scalar(tf, learningRate, variable.type());
+        Operand<T> rate = state.hyperparameter("learning_rate", learningRate, variable.type());
         return tf.train.resourceApplyGradientDescent(variable.handle(), rate, gradient);
       }
     };

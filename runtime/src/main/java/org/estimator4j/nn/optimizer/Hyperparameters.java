@@ -1,10 +1,6 @@
 package org.estimator4j.nn.optimizer;
 
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.family.TFloating;
-
-/** Checks of hyperparameters, and their way into the graph. */
+/** Checks of hyperparameters. */
 final class Hyperparameters {
 
   private Hyperparameters() {}
@@ -29,10 +25,5 @@ final class Hyperparameters {
       throw new IllegalArgumentException(name + " must be a positive finite number, got " + value);
     }
     return (float) value;
-  }
-
-  /** A scalar that has passed through float32, as in the reference, whatever the type is. */
-  static <T extends TFloating> Operand<T> scalar(Ops tf, float value, Class<T> type) {
-    return tf.dtypes.cast(tf.constant(value), type);
   }
 }

@@ -51,7 +51,7 @@ public abstract class Optimizer {
     return graph.scope(
         scopeName(),
         () -> {
-          Update update = begin(new Slots(graph), gradients);
+          Update update = begin(new OptimizerState(graph), gradients);
           List<Op> applied = new ArrayList<>();
           for (Gradient<?> gradient : gradients) {
             applied.add(apply(graph, update, gradient));
@@ -74,11 +74,11 @@ public abstract class Optimizer {
   /**
    * Starts a step: makes the state that all variables share.
    *
-   * @param slots makes slot variables and other state
+   * @param state makes slot variables and the like
    * @param gradients what will be applied
    * @return applies them one by one
    */
-  protected abstract Update begin(Slots slots, List<? extends Gradient<?>> gradients);
+  protected abstract Update begin(OptimizerState state, List<? extends Gradient<?>> gradients);
 
   /** A step under construction. */
   protected interface Update {
