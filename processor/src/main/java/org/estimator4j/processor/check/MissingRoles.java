@@ -40,20 +40,20 @@ final class MissingRoles {
         role.noun(),
         found(role, elsewhere),
         mend(subject, role, missing, elsewhere),
-        Texts.or(missing),
+        fewerModes(subject, missing),
         why(role, missing));
   }
 
   private static String found(Role role, List<ModelMethod> elsewhere) {
     if (elsewhere.isEmpty()) {
-      return ": none of its methods is annotated " + role.written();
+      return "none of its methods is annotated " + role.written();
     }
     return elsewhere.stream()
         .map(
             method ->
                 "%s %s is for %s only"
                     .formatted(role.written(), method.name(), Texts.and(modes(method, role))))
-        .collect(Collectors.joining(", ", ": ", ""));
+        .collect(Collectors.joining(", "));
   }
 
   private static Set<Mode> modes(ModelMethod method, Role role) {
@@ -77,6 +77,20 @@ final class MissingRoles {
                 "Annotate its method '%s' %s, or add a method:%s"
                     .formatted(name, role.written(), example))
         .orElse("Add a method such as" + example);
+  }
+
+  /** The other way out: to support only the modes that are complete. */
+  private static String fewerModes(Subject subject, Set<Mode> missing) {
+    List<String> left =
+        subject.contract().supported().stream()
+            .filter(mode -> !missing.contains(mode))
+            .map(mode -> "Mode." + mode)
+            .toList();
+    return switch (left.size()) {
+      case 0 -> "";
+      case 1 -> "\nOr support fewer modes: @ModelFn(modes = " + left.get(0) + ").";
+      default -> "\nOr support fewer modes: @ModelFn(modes = {" + String.join(", ", left) + "}).";
+    };
   }
 
   private static String why(Role role, Set<Mode> missing) {

@@ -29,7 +29,7 @@ final class OutputRules {
 
   static List<Diagnostic> noDefaultExport(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
-    for (ModelMethod method : subject.model().withRole(Role.EXPORT_OUTPUTS).toList()) {
+    for (ModelMethod method : named(subject, Role.EXPORT_OUTPUTS)) {
       List<Component> outputs = method.components().orElse(List.of());
       List<String> names = outputs.stream().map(Component::outputName).toList();
       if (outputs.size() > 1 && !names.contains(DEFAULT_EXPORT)) {
@@ -44,7 +44,7 @@ final class OutputRules {
   static List<Diagnostic> duplicateOutput(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
     for (Role role : NAMED) {
-      for (ModelMethod method : subject.model().withRole(role).toList()) {
+      for (ModelMethod method : named(subject, role)) {
         Map<String, Component> seen = new HashMap<>();
         for (Component output : method.components().orElse(List.of())) {
           Component first = seen.putIfAbsent(output.outputName(), output);
@@ -108,15 +108,18 @@ final class OutputRules {
   private static void forEach(
       Subject subject, List<Role> roles, BiConsumer<ModelMethod, Component> action) {
     for (Role role : roles) {
-      subject
-          .model()
-          .withRole(role)
-          .forEach(
-              method ->
-                  method
-                      .components()
-                      .orElse(List.of())
-                      .forEach(part -> action.accept(method, part)));
+      for (ModelMethod method : named(subject, role)) {
+        method.components().orElse(List.of()).forEach(part -> action.accept(method, part));
+      }
     }
+  }
+
+  /** The methods of a role that return what they must; else their components mean nothing. */
+  private static List<ModelMethod> named(Subject subject, Role role) {
+    return subject
+        .model()
+        .withRole(role)
+        .filter(method -> ReturnRules.fits(method, subject.types()))
+        .toList();
   }
 }

@@ -115,10 +115,7 @@ final class RoleRules {
     boolean ignored = wanted.stream().noneMatch(use.role().usedIn()::contains);
     String reason =
         ignored
-            ? "which ignores it; only "
-                + Texts.and(use.role().usedIn())
-                + " takes "
-                + use.role().noun()
+            ? "which does not use it; only " + Texts.and(use.role().usedIn()) + " can"
             : "and the model supports " + Texts.and(subject.contract().supported()) + " only";
     return Problem.UNUSED_ROLE.at(
         use.modesPlace(), use.role().written(), subject.member(method), Texts.and(wanted), reason);

@@ -16,13 +16,13 @@ import java.util.Set;
  */
 public enum Role {
   /** The network, whose result other methods take; or, ported, the whole spec. */
-  MODEL_FN("ModelFn", "", "a network"),
+  MODEL_FN("ModelFn", "", "network"),
   /** What the model answers. */
   PREDICTIONS("Predictions", "predictions", "predictions"),
   /** What training minimises. */
-  LOSS("Loss", "loss", "a loss"),
+  LOSS("Loss", "loss", "loss"),
   /** What one step of training runs. */
-  TRAIN_OP("TrainOp", "trainOp", "a train op"),
+  TRAIN_OP("TrainOp", "trainOp", "train op"),
   /** What an evaluation reports. */
   EVAL_METRIC_OPS("EvalMetricOps", "evalMetricOps", "metrics"),
   /** The signatures of an exported model. */
@@ -36,7 +36,7 @@ public enum Role {
   /** Hooks around prediction steps. */
   PREDICTION_HOOKS("PredictionHooks", "predictionHooks", "prediction hooks"),
   /** How a session is made ready. */
-  SCAFFOLD("UseScaffold", "scaffold", "a scaffold");
+  SCAFFOLD("UseScaffold", "scaffold", "scaffold");
 
   private final String annotation;
   private final String field;
@@ -68,7 +68,7 @@ public enum Role {
     return field;
   }
 
-  /** What the field is called in a sentence, such as {@code a loss}. */
+  /** What the field is called in a sentence, such as {@code train op}. */
   public String noun() {
     return noun;
   }

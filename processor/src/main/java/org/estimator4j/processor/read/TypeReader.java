@@ -97,6 +97,9 @@ final class TypeReader {
     String name = type.toString();
     int arguments = name.indexOf('<');
     name = arguments > 0 ? name.substring(0, arguments) : name;
+    if (arguments == 0) {
+      name = "that is written there"; // Instead of what javac calls <any>.
+    }
     missing.add(new Reading.MissingType(name, where, place));
     return simple(TypeRef.Kind.OTHER, name, type);
   }
