@@ -59,7 +59,7 @@ public final class ModelGraph implements AutoCloseable {
   /** Where new variables are, and the scope of operations that belongs to it. */
   private record VariableScope(String prefix, ModelScope scope) {}
 
-  private ModelGraph(Builder builder) {
+  ModelGraph(ModelGraphBuilder builder) {
     this.mode = builder.mode;
     this.seed = builder.seed;
     this.policy = new OpPolicy(mode.name());
@@ -75,8 +75,8 @@ public final class ModelGraph implements AutoCloseable {
    * @param mode what it is built for
    * @return a builder
    */
-  public static Builder builder(Mode mode) {
-    return new Builder(mode);
+  public static ModelGraphBuilder builder(Mode mode) {
+    return new ModelGraphBuilder(mode);
   }
 
   /**
@@ -88,53 +88,6 @@ public final class ModelGraph implements AutoCloseable {
    */
   public static ModelGraph create(Mode mode, long seed) {
     return builder(mode).seed(seed).build();
-  }
-
-  /** Settings of a graph. */
-  public static final class Builder {
-
-    private final Mode mode;
-    private long seed;
-    private int taskIndex;
-
-    private Builder(Mode mode) {
-      this.mode = mode;
-    }
-
-    /**
-     * The seed of the run, from which every random value derives; 0 by default.
-     *
-     * @param newSeed any number
-     * @return this builder
-     */
-    public Builder seed(long newSeed) {
-      this.seed = newSeed;
-      return this;
-    }
-
-    /**
-     * The index of this process among those that train together: their random masks differ; 0 by
-     * default.
-     *
-     * @param newTaskIndex not negative
-     * @return this builder
-     */
-    public Builder taskIndex(int newTaskIndex) {
-      if (newTaskIndex < 0) {
-        throw new IllegalArgumentException("task index " + newTaskIndex + " must not be negative");
-      }
-      this.taskIndex = newTaskIndex;
-      return this;
-    }
-
-    /**
-     * Makes the graph.
-     *
-     * @return a graph that holds nothing but the global step; to be closed
-     */
-    public ModelGraph build() {
-      return new ModelGraph(this);
-    }
   }
 
   /**

@@ -18,7 +18,7 @@ import org.tensorflow.types.TInt64;
 class RandomnessTest {
 
   /** The keys of an op over three batches. */
-  private static List<List<Double>> keys(ModelGraph.Builder builder, String op) {
+  private static List<List<Double>> keys(ModelGraphBuilder builder, String op) {
     try (ModelGraph graph = builder.build()) {
       var key = graph.statelessSeed(op);
       Op next = graph.batchCounterIncrement().orElseThrow();
@@ -32,7 +32,7 @@ class RandomnessTest {
     }
   }
 
-  private static ModelGraph.Builder train(long seed) {
+  private static ModelGraphBuilder train(long seed) {
     return ModelGraph.builder(Mode.TRAIN).seed(seed);
   }
 

@@ -131,7 +131,9 @@ class LayersTest {
       double[] image = IntStream.range(0, 2 * 6 * 6).mapToDouble(i -> Math.sin(i * i)).toArray();
       Operand<TFloat64> x = ops.reshape(ops.constant(image), ops.constant(new int[] {2, 6, 6, 1}));
       Operand<TFloat64> y = l.conv2d("c", x, 3, 3, Activation.TANH);
-      y = l.maxPool2d("p", y, 2, 2);
+      y = l.conv2d("s", y, Conv2d.filters(2).kernel(3, 2).stride(1, 2).same());
+      y = l.maxPool2d("p", y, 2, 2, Padding.SAME);
+      y = l.dense("t", y, 2, Activation.TANH);
       y = l.dropout("drop", l.flatten(y), 0.3);
       y = l.dense("d", y, 4, Activation.SIGMOID);
       y = l.dense("e", y, 2, Activation.ELU);
