@@ -54,24 +54,25 @@ final class AbsentInputs {
   }
 
   private static boolean isTrainOp(ModelMethod method) {
-    return method.has(Role.TRAIN_OP) && !method.has(Role.MODEL_FN);
+    return method.has(Role.TRAIN_OP);
   }
 
   private static Optional<Absence> absent(Subject subject, Flow.Step step, Mode mode) {
     if (step.binding() instanceof Binding.Input input && !input.mention().kind().presentIn(mode)) {
-      String what = "the label '" + input.mention().name() + "'";
+      String what = "the label '" + input.mention().name() + "', which does";
       return Optional.of(new Absence(what, step, true, EnumSet.noneOf(Mode.class)));
     }
     if (step.binding() instanceof Binding.Injected injected
         && injected.injectable() == Injectable.LABELS
         && !InputKind.LABEL.presentIn(mode)
         && !subject.model().ported()) {
-      return Optional.of(new Absence("the labels", step, true, EnumSet.noneOf(Mode.class)));
+      return Optional.of(
+          new Absence("the labels, which do", step, true, EnumSet.noneOf(Mode.class)));
     }
     if (step.binding() instanceof Binding.FromResult from
         && isTrainOp(from.result().method())
         && mode != Mode.TRAIN) {
-      String what = "the train op, '" + from.result().method().name() + "'";
+      String what = "the train op, '" + from.result().method().name() + "', which does";
       return Optional.of(new Absence(what, step, false, EnumSet.noneOf(Mode.class)));
     }
     return Optional.empty();
@@ -80,7 +81,8 @@ final class AbsentInputs {
   private static Diagnostic diagnostic(Subject subject, Parameter parameter, Absence absence) {
     List<ModelMethod> path = absence.step().path();
     String first = path.get(0).name();
-    String target = absence.label() ? "@Label " + parameter.name() : parameter.name();
+    String target =
+        parameter.mentions().isEmpty() ? parameter.name() : "@Label " + parameter.name();
     String way =
         path.stream().map(ModelMethod::name).collect(Collectors.joining(" -> ")) + " -> " + target;
     String modes = Texts.and(absence.modes());
