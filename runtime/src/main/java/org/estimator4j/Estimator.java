@@ -146,7 +146,7 @@ public final class Estimator implements AutoCloseable {
   public void verify() {
     use.during(
         () -> {
-          for (Mode mode : model.factory().modes()) {
+          for (Mode mode : EnumSet.copyOf(model.factory().modes())) {
             build(mode, List.of()).close();
           }
         });

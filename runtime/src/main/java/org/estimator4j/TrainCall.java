@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.checkpoint.CheckpointReader;
 import org.estimator4j.checkpoint.CheckpointStore;
 import org.estimator4j.checkpoint.Checkpoints;
+import org.estimator4j.checkpoint.DamagedCheckpointException;
 import org.estimator4j.checkpoint.RetentionPolicy;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.hook.CheckpointSaverHook;
@@ -51,8 +53,19 @@ final class TrainCall {
       return Optional.empty();
     }
     return Checkpoints.latest(model.config().modelDir())
-        .filter(newest -> newest.step() >= maxSteps.getAsLong())
+        .filter(newest -> newest.step() >= maxSteps.getAsLong() && isWhole(newest))
         .map(newest -> alreadyDone(newest, maxSteps.getAsLong()));
+  }
+
+  /** A damaged one has reached nothing: the training goes on from the one before it. */
+  private static boolean isWhole(Checkpoint checkpoint) {
+    try (CheckpointReader reader = CheckpointReader.open(checkpoint)) {
+      reader.verify();
+      return true;
+    } catch (DamagedCheckpointException e) {
+      LOG.debug("{} cannot be used", checkpoint, e);
+      return false;
+    }
   }
 
   private TrainResult alreadyDone(Checkpoint newest, long maxSteps) {

@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
  * @EvalMetricOps
  * Map<String, EvalMetric> metrics(
  *     Metrics metrics, Operand<TFloat32> logits, @Label Operand<TInt32> species) {
- *   return Map.of("accuracy", metrics.sparseAccuracy("accuracy", species, logits));
+ *   return Map.of("accuracy", metrics.accuracyOfLogits("accuracy", species, logits));
  * }
  * }</pre>
  */

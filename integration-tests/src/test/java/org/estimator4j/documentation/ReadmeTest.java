@@ -58,6 +58,19 @@ class ReadmeTest {
     assertEquals(shown.group(1).strip(), javac(file).replace(folder + "/", "").strip());
   }
 
+  @Test
+  void theGeneratedCodeThatIsShownIsWhatIsGenerated() throws IOException {
+    Matcher shown =
+        Pattern.compile("^```java generated\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+            .matcher(Files.readString(Artifacts.root().resolve("docs/generated-code.md")));
+    assertTrue(shown.find());
+    Path generated =
+        Artifacts.root()
+            .resolve("samples/target/generated-sources/annotations/org/estimator4j/samples")
+            .resolve("digits/DigitsClassifierSpecFactory.java");
+    assertTrue(Files.readString(generated).contains(shown.group(1)), shown.group(1));
+  }
+
   /** What javac prints, on the command line. */
   private String javac(Path file) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

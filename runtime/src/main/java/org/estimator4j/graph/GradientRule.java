@@ -4,8 +4,16 @@ package org.estimator4j.graph;
  * How to differentiate one type of operation.
  *
  * <pre>{@code
- * graph.registerGradient("Sin2x", step ->
- *     step.inputGradient(0, step.tf().math.mul(step.outputGradient(0), derivativeAt(step.input(0)))));
+ * // The derivative of max(x, y) with respect to x.
+ * graph.registerGradient(
+ *     "Maximum",
+ *     step -> {
+ *       Ops ops = step.tf();
+ *       Operand<TFloat32> x = (Operand<TFloat32>) step.input(0);
+ *       Operand<TFloat32> y = (Operand<TFloat32>) step.input(1);
+ *       Operand<TFloat32> xWins = ops.dtypes.cast(ops.math.greater(x, y), TFloat32.class);
+ *       step.inputGradient(0, ops.math.mul((Operand<TFloat32>) step.outputGradient(0), xWins));
+ *     });
  * }</pre>
  */
 @FunctionalInterface

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.graph.Variable.Kind;
+import org.estimator4j.tensorflow.OpenHandles;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -33,7 +34,6 @@ import org.tensorflow.types.family.TType;
  *           .initializer((ops, v) -> ops.constant(1f))
  *           .create();
  *   Operand<TFloat32> y = tf.math.mul(x, scale);
- *   ...
  *   graph.freeze();
  * }
  * }</pre>
@@ -67,6 +67,7 @@ public final class ModelGraph implements AutoCloseable {
     this.scopes.push(new VariableScope("", root));
     this.randomness = new Randomness(this, seed, builder.taskIndex, mode == Mode.TRAIN);
     this.globalStep = new GlobalStep(this);
+    OpenHandles.opened(this);
   }
 
   /**
@@ -451,6 +452,7 @@ public final class ModelGraph implements AutoCloseable {
   @Override
   public void close() {
     graph.close();
+    OpenHandles.closed(this);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.estimator4j.spec;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.estimator4j.annotation.Mode;
@@ -30,7 +31,7 @@ public final class ModelSpecs {
           model,
           mode,
           "the model supports "
-              + factory.modes()
+              + EnumSet.copyOf(factory.modes())
               + " only. Add the mode to @ModelFn(modes = …), with the methods that it requires.");
     }
     EstimatorSpec spec;

@@ -5,15 +5,18 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TFloating;
 
 /**
- * What a layer does to its result, element by element as a rule. One of the constants, or a method
+ * What a layer does to its result, element by element as a rule. One of the constants, or one
  * of your own:
  *
  * <pre>{@code
- * static <T extends TFloating> Operand<T> swish(Ops tf, Operand<T> x) {
- *   return tf.math.mul(x, tf.math.sigmoid(x));
- * }
- * ...
- * layers.dense("hidden", x, 16, MyModel::swish);
+ * Activation swish =
+ *     new Activation() {
+ *       @Override
+ *       public <T extends TFloating> Operand<T> apply(Ops tf, Operand<T> x) {
+ *         return tf.math.mul(x, tf.math.sigmoid(x));
+ *       }
+ *     };
+ * layers.dense("hidden", x, 16, swish);
  * }</pre>
  */
 @FunctionalInterface
