@@ -2,6 +2,7 @@ package org.estimator4j;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.estimator4j.session.TensorValue;
 
@@ -81,14 +82,27 @@ public final class EvalResult {
     return metrics;
   }
 
+  /** The numbers on one line, as for a log; metrics of other shapes by their shape. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    metrics.forEach((name, value) -> text.append(name).append(" = ").append(value).append(", "));
+    metrics.forEach((name, value) -> text.append(name).append(" = ").append(brief(value)).append(", "));
     return text.append("loss = ")
-        .append(loss)
+        .append(brief(loss))
         .append(", global_step = ")
         .append(globalStep)
         .toString();
+  }
+
+  private static String brief(TensorValue value) {
+    if (!value.shape().isScalar()) {
+      return "of shape " + value.shape();
+    }
+    String text = value.toString();
+    return text.contains(".") ? brief(value.asDouble()) : text;
+  }
+
+  private static String brief(double number) {
+    return String.format(Locale.ROOT, "%.6g", number);
   }
 }

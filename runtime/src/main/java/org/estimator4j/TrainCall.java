@@ -3,6 +3,7 @@ package org.estimator4j;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.estimator4j.annotation.Mode;
@@ -157,7 +158,7 @@ final class TrainCall {
         result.steps(),
         result.globalStep(),
         reason,
-        result.loss());
+        String.format(Locale.ROOT, "%.5f", result.loss()));
     return result;
   }
 
