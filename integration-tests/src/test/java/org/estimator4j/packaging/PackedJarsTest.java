@@ -65,6 +65,14 @@ class PackedJarsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"annotations", "runtime", "processor"})
+  void carriesItsLicence(String module) throws IOException {
+    try (JarFile jar = jar(module)) {
+      assertTrue(text(jar, "META-INF/LICENSE").contains("Apache License"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"annotations", "runtime", "processor"})
   void comesWithSourcesAndJavadoc(String module) throws IOException {
     try (JarFile sources = jar(module, "-sources");
         JarFile javadoc = jar(module, "-javadoc")) {
