@@ -26,6 +26,9 @@ public final class Checkpoints {
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
+  /** How often a list that changes is followed, before what is missing counts as damage. */
+  private static final int CHANGES_FOLLOWED = 100;
+
   private Checkpoints() {}
 
   /**
@@ -63,11 +66,13 @@ public final class Checkpoints {
 
   /**
    * Gives the newest checkpoint to an action, and if that finds it damaged the one before it, and
-   * so on; each step back is a warning in the log. Any other failure of the action ends the search.
+   * so on; each step back is a warning in the log. Where a writer has changed the list meanwhile, a
+   * file that is gone is no damage: the new list is tried from its newest on. Any other failure of
+   * the action ends the search.
    *
    * @param <R> what the action returns
    * @param modelDirectory the directory; it need not exist
-   * @param action reads what it needs; called again with an older checkpoint if it threw {@link
+   * @param action reads what it needs; called again with another checkpoint if it threw {@link
    *     DamagedCheckpointException}, so it must start over
    * @return what the action returned; empty if no checkpoint is listed
    * @throws DamagedCheckpointException if every listed checkpoint is damaged: that of the newest,
@@ -75,22 +80,34 @@ public final class Checkpoints {
    */
   public static <R> Optional<R> restoreNewestUsable(
       Path modelDirectory, Function<CheckpointReader, R> action) {
-    List<Checkpoint> candidates = list(modelDirectory);
+    List<KeptCheckpoint> listed = CheckpointList.read(modelDirectory).oldestFirst();
     @Nullable DamagedCheckpointException first = null;
-    for (int i = 0; i < candidates.size(); i++) {
-      try (CheckpointReader reader = CheckpointReader.open(candidates.get(i))) {
+    int changes = 0;
+    for (int i = listed.size() - 1; i >= 0; i--) {
+      Checkpoint candidate = listed.get(i).checkpoint();
+      try (CheckpointReader reader = CheckpointReader.open(candidate)) {
         return Optional.of(action.apply(reader));
       } catch (DamagedCheckpointException e) {
+        // With its times, so that a checkpoint that was replaced by another of its name counts,
+        // too.
+        List<KeptCheckpoint> now = CheckpointList.read(modelDirectory).oldestFirst();
+        if (!now.equals(listed) && changes++ < CHANGES_FOLLOWED) {
+          LOG.debug("{} was replaced or deleted while it was read", candidate, e);
+          listed = now;
+          i = listed.size();
+          first = null;
+          continue;
+        }
         if (first == null) {
           first = e;
         } else {
           first.addSuppressed(e);
         }
-        if (i + 1 < candidates.size()) {
+        if (i > 0) {
           LOG.warn(
               "Checkpoint {} cannot be used; falling back to the one before it, {}: {}",
-              candidates.get(i),
-              candidates.get(i + 1),
+              candidate,
+              listed.get(i - 1).checkpoint(),
               e.getMessage());
         }
       }

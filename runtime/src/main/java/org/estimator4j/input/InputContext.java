@@ -7,7 +7,8 @@ import org.estimator4j.annotation.Mode;
  *
  * @param mode what the batches are for
  * @param seed the seed of the run: a shuffle without a seed of its own depends on it
- * @param shardIndex which worker this is, from 0
+ * @param shardIndex which worker this is, from 0; an input that does not divide its rows gives all
+ *     of them to every worker, as in Python
  * @param shardCount how many workers there are, at least 1
  * @param pass how often the input was read to its end before, from 0: it keys the shuffle, so that
  *     each pass has another order

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,5 +200,32 @@ class DamagedCheckpointTest {
                 reader -> {
                   throw new ArithmeticException();
                 }));
+  }
+
+  /** A writer saves the same step again, or deletes it, while somebody reads. */
+  @Test
+  void whatAWriterReplacedOrDeletedMeanwhileIsNoDamage() {
+    List<Long> tried = new ArrayList<>();
+    try (LogCapture log = new LogCapture()) {
+      Optional<Long> step =
+          Checkpoints.restoreNewestUsable(
+              directory,
+              reader -> {
+                tried.add(reader.checkpoint().step());
+                if (tried.size() < 3) {
+                  // Deletes 2, then replaces 3: either way the open reader finds other files.
+                  try (CheckpointStore store =
+                          CheckpointStore.open(directory, RetentionPolicy.newest(1));
+                      Variables variables = Variables.ofStep(tried.size())) {
+                    store.save(3, variables.map(), Map.of());
+                  }
+                }
+                reader.verify();
+                return reader.checkpoint().step();
+              });
+      assertEquals(Optional.of(3L), step);
+      assertEquals(List.of(2L, 3L, 3L), tried);
+      assertEquals("", log.text());
+    }
   }
 }
