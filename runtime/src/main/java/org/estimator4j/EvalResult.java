@@ -86,7 +86,8 @@ public final class EvalResult {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    metrics.forEach((name, value) -> text.append(name).append(" = ").append(brief(value)).append(", "));
+    metrics.forEach(
+        (name, value) -> text.append(name).append(" = ").append(brief(value)).append(", "));
     return text.append("loss = ")
         .append(brief(loss))
         .append(", global_step = ")

@@ -1,6 +1,9 @@
 package org.estimator4j;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +32,7 @@ final class ModeRuntime implements AutoCloseable {
 
   private final ModeGraph modeGraph;
   private final ModeSession session;
-  private @Nullable Checkpoint held;
+  private @Nullable Held held;
   private boolean initialized;
 
   ModeRuntime(ModeGraph modeGraph, RunConfig config) {
@@ -47,8 +50,21 @@ final class ModeRuntime implements AutoCloseable {
 
   /** Says that the session's variables are what this checkpoint holds. */
   void holds(@Nullable Checkpoint checkpoint) {
-    held = checkpoint;
+    held = checkpoint == null ? null : Held.of(checkpoint);
     initialized = true;
+  }
+
+  /** A checkpoint and when it was written: another process may save the same step again. */
+  private record Held(Checkpoint checkpoint, FileTime written) {
+
+    static Held of(Checkpoint checkpoint) {
+      Path index = Path.of(checkpoint.prefix() + ".index");
+      try {
+        return new Held(checkpoint, Files.getLastModifiedTime(index));
+      } catch (IOException e) {
+        return new Held(checkpoint, FileTime.fromMillis(0)); // deleted since; never held again
+      }
+    }
   }
 
   /** What was loaded from a checkpoint. */
@@ -70,7 +86,7 @@ final class ModeRuntime implements AutoCloseable {
   }
 
   private Loaded loadFrom(CheckpointReader reader) {
-    if (!reader.checkpoint().equals(held)) {
+    if (!Held.of(reader.checkpoint()).equals(held)) {
       restore(reader);
     }
     return new Loaded(reader.checkpoint(), reader.states());

@@ -130,8 +130,7 @@ class BadInputTest {
             assertThrows(
                     CheckpointException.class,
                     () ->
-                        estimator.train(
-                            train, TrainOption.maxSteps(5), TrainOption.hooks(counter)),
+                        estimator.train(train, TrainOption.maxSteps(5), TrainOption.hooks(counter)),
                     bad.toString())
                 .getMessage();
         assertContains(message, bad.toString());
@@ -201,8 +200,7 @@ class BadInputTest {
           }
         };
     try (Estimator estimator = Estimator.of(stuck, config())) {
-      String message =
-          assertThrows(ModelBuildException.class, estimator::verify).getMessage();
+      String message = assertThrows(ModelBuildException.class, estimator::verify).getMessage();
       assertContains(
           message,
           "model org.acme.RingModel, mode TRAIN: the train op \"idle\" does not advance the global"
@@ -218,16 +216,14 @@ class BadInputTest {
           public EstimatorSpec create(ModelContext context) {
             EstimatorSpec spec = super.create(context);
             return spec.toBuilder()
-                .evalMetric(
-                    "loss", context.metrics().mean("again", context.ops().constant(1f)))
+                .evalMetric("loss", context.metrics().mean("again", context.ops().constant(1f)))
                 .build();
           }
         };
     try (Estimator estimator = Estimator.of(greedy, config())) {
       assertContains(
           assertThrows(
-                  ModelBuildException.class,
-                  () -> estimator.evaluate(RingModel.rows(10).batch(10)))
+                  ModelBuildException.class, () -> estimator.evaluate(RingModel.rows(10).batch(10)))
               .getMessage(),
           "mode EVAL: a metric is named 'loss'");
     }

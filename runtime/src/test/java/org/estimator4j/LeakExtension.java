@@ -13,7 +13,8 @@ public final class LeakExtension implements AfterAllCallback {
     List<Throwable> open = OpenHandles.report();
     if (!open.isEmpty()) {
       AssertionError leak =
-          new AssertionError(open.size() + " native holders are open after " + context.getDisplayName());
+          new AssertionError(
+              open.size() + " native holders are open after " + context.getDisplayName());
       open.forEach(leak::addSuppressed);
       throw leak;
     }

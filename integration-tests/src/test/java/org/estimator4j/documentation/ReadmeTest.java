@@ -75,8 +75,7 @@ class ReadmeTest {
   private String javac(Path file) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter printed = new StringWriter();
-    try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(null, Locale.ROOT, null)) {
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
       compiler
           .getTask(
               printed,

@@ -48,10 +48,12 @@ record Snippet(Path file, int line, String code) {
     List<Snippet> snippets = new ArrayList<>();
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
-      int line = 1 + (int) text.substring(0, matcher.start(1)).chars().filter(c -> c == '\n').count();
+      int line =
+          1 + (int) text.substring(0, matcher.start(1)).chars().filter(c -> c == '\n').count();
       String code = matcher.group(1);
       snippets.add(
-          new Snippet(file, line, pattern == FENCED ? code : code.replaceAll("(?m)^\\s*\\* ?", "")));
+          new Snippet(
+              file, line, pattern == FENCED ? code : code.replaceAll("(?m)^\\s*\\* ?", "")));
     }
     return snippets;
   }

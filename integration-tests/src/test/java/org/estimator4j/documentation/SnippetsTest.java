@@ -70,7 +70,8 @@ class SnippetsTest {
       """;
 
   private static final Pattern TYPE =
-      Pattern.compile("^(?:public )?(?:final )?(?:class|record|interface) (\\w+)", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:public )?(?:final )?(?:class|record|interface) (\\w+)", Pattern.MULTILINE);
 
   @TempDir static Path output;
 

@@ -5,8 +5,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TFloating;
 
 /**
- * What a layer does to its result, element by element as a rule. One of the constants, or one
- * of your own:
+ * What a layer does to its result, element by element as a rule. One of the constants, or one of
+ * your own:
  *
  * <pre>{@code
  * Activation swish =

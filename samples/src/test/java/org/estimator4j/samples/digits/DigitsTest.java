@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
-import org.estimator4j.EvalResult;
 import org.estimator4j.Estimator;
+import org.estimator4j.EvalResult;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.InputSplit;
 import org.estimator4j.samples.SampleArgs;
@@ -47,9 +47,18 @@ class DigitsTest {
   void showsWhatItLearned() {
     double accuracy = run("--steps=300").get("accuracy");
     String text = printed.toString(StandardCharsets.UTF_8);
-    assertTrue(text.contains(String.format("accuracy %.4f on the digits held out", accuracy)), text);
+    assertTrue(
+        text.contains(String.format("accuracy %.4f on the digits held out", accuracy)), text);
     assertTrue(text.contains("confusion matrix"), text);
-    assertEquals(5, text.lines().filter(line -> line.contains(" %)")).findAny().orElseThrow().split(" %\\)", -1).length - 1);
+    assertEquals(
+        5,
+        text.lines()
+                .filter(line -> line.contains(" %)"))
+                .findAny()
+                .orElseThrow()
+                .split(" %\\)", -1)
+                .length
+            - 1);
   }
 
   @Test
@@ -72,8 +81,7 @@ class DigitsTest {
 
   @Test
   void verifies() {
-    try (Estimator estimator =
-        Estimator.of(new DigitsClassifier(0.001f), RunConfig.inDir(dir))) {
+    try (Estimator estimator = Estimator.of(new DigitsClassifier(0.001f), RunConfig.inDir(dir))) {
       estimator.verify();
     }
   }

@@ -28,9 +28,7 @@ class IrisTest {
     String text = printed.toString(StandardCharsets.UTF_8);
     assertEquals(
         5,
-        text.lines()
-            .filter(line -> IrisData.NAMES.stream().anyMatch(line::startsWith))
-            .count(),
+        text.lines().filter(line -> IrisData.NAMES.stream().anyMatch(line::startsWith)).count(),
         text);
   }
 }
