@@ -9,10 +9,10 @@ package org.estimator4j.graph;
  *     "Maximum",
  *     step -> {
  *       Ops ops = step.tf();
- *       Operand<TFloat32> x = (Operand<TFloat32>) step.input(0);
- *       Operand<TFloat32> y = (Operand<TFloat32>) step.input(1);
+ *       Operand<TFloat32> x = step.input(0);
+ *       Operand<TFloat32> y = step.input(1);
  *       Operand<TFloat32> xWins = ops.dtypes.cast(ops.math.greater(x, y), TFloat32.class);
- *       step.inputGradient(0, ops.math.mul((Operand<TFloat32>) step.outputGradient(0), xWins));
+ *       step.inputGradient(0, ops.math.mul(step.<TFloat32>outputGradient(0), xWins));
  *     });
  * }</pre>
  */
