@@ -1,7 +1,9 @@
 package org.estimator4j;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +13,17 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.checkpoint.CheckpointReader;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.Input;
 import org.estimator4j.session.GraphBuildingHook;
 import org.estimator4j.session.SessionRunHook;
+import org.estimator4j.session.TensorValue;
 import org.estimator4j.spec.EstimatorSpecFactory;
 import org.estimator4j.spec.internal.ModeGraph;
+import org.tensorflow.types.family.TType;
 
 /**
  * Trains, evaluates and asks a model. All its state is in the model directory: the same program,
@@ -105,10 +110,10 @@ public final class Estimator implements AutoCloseable {
   }
 
   /**
-   * Measures the model of the newest checkpoint.
+   * Measures the model of the newest checkpoint, or of the one that the options name.
    *
    * @param input rows with labels
-   * @param options a limit, and hooks
+   * @param options a limit, a name, a checkpoint, hooks
    * @return the loss and the model's metrics
    */
   public EvalResult evaluate(Input input, EvalOption... options) {
@@ -118,22 +123,59 @@ public final class Estimator implements AutoCloseable {
   }
 
   /**
+   * Measures the model of the newest checkpoint on several sets.
+   *
+   * @param sets rows with labels, by the name of the set
+   * @param options for each of the evaluations
+   * @return a result for each set, in the order of the map
+   */
+  public Map<String, EvalResult> evaluate(Map<String, Input> sets, EvalOption... options) {
+    EvalSettings settings = EvalSettings.of(options);
+    Map<String, EvalResult> results = new LinkedHashMap<>();
+    use.during(
+        () ->
+            sets.forEach(
+                (name, input) -> {
+                  EvalCall call = new EvalCall(model, input, settings.named(name));
+                  results.put(name, with(Mode.EVAL, settings.hooks(), call::run));
+                }));
+    return Collections.unmodifiableMap(results);
+  }
+
+  /**
    * Asks the model of the newest checkpoint about rows. Everything is checked now; batches are
    * computed when the stream is read.
    *
    * @param input rows; labels are ignored
-   * @param hooks run around each batch, before those of the model
+   * @param options which predictions, of which checkpoint, with which hooks
    * @return a prediction for each row, in order; close the stream unless it is read to its end
    */
-  public Stream<Prediction> predict(Input input, SessionRunHook... hooks) {
-    List<SessionRunHook> callHooks = List.of(hooks);
+  public Stream<Prediction> predict(Input input, PredictOption... options) {
+    return predict(input, PredictCall.Unit.ROWS, options);
+  }
+
+  /**
+   * Asks the model about whole batches, as {@link #predict} does about rows. Predictions need not
+   * have the batch as their first dimension.
+   *
+   * @param input rows; labels are ignored
+   * @param options which predictions, of which checkpoint, with which hooks
+   * @return a prediction for each batch, with the batch dimension; close the stream unless it is
+   *     read to its end
+   */
+  public Stream<Prediction> predictBatches(Input input, PredictOption... options) {
+    return predict(input, PredictCall.Unit.BATCHES, options);
+  }
+
+  private Stream<Prediction> predict(Input input, PredictCall.Unit unit, PredictOption... options) {
+    PredictSettings settings = PredictSettings.of(options);
     PredictCall call =
         use.during(
             () ->
                 with(
                     Mode.PREDICT,
-                    callHooks,
-                    runtime -> new PredictCall(model, runtime, input, callHooks, use)));
+                    settings.hooks(),
+                    runtime -> new PredictCall(model, runtime, input, settings, unit, use)));
     return StreamSupport.stream(call, false).onClose(call::close);
   }
 
@@ -159,6 +201,57 @@ public final class Estimator implements AutoCloseable {
    */
   public Optional<Checkpoint> latestCheckpoint() {
     return Checkpoints.latest(model.config().modelDir());
+  }
+
+  /**
+   * The variables of the newest checkpoint, optimizer slots and the global step included.
+   *
+   * @return their names, in alphabetical order
+   * @throws IllegalStateException if the model was never saved
+   */
+  public List<String> variableNames() {
+    return fromNewest(
+        reader ->
+            reader.contents().variables().keySet().stream()
+                .filter(name -> !name.equals(CheckpointReader.STATE_VARIABLE))
+                .sorted()
+                .toList());
+  }
+
+  /**
+   * The value of a variable in the newest checkpoint.
+   *
+   * @param name its name, as in {@link #variableNames()}
+   * @return a copy
+   * @throws IllegalStateException if the model was never saved
+   * @throws IllegalArgumentException if there is no variable of this name
+   */
+  public TensorValue variableValue(String name) {
+    return fromNewest(
+        reader -> {
+          if (!reader.contents().variables().containsKey(name)) {
+            throw new IllegalArgumentException(
+                "there is no variable '"
+                    + name
+                    + "' in "
+                    + reader.checkpoint()
+                    + "; it has "
+                    + reader.contents().variables().keySet());
+          }
+          try (TType value = reader.read(name)) {
+            return TensorValue.copyOf(value);
+          }
+        });
+  }
+
+  private <R> R fromNewest(Function<CheckpointReader, R> action) {
+    return Checkpoints.restoreNewestUsable(model.config().modelDir(), action)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "there is no trained model in "
+                        + model.config().modelDir()
+                        + ": train it first"));
   }
 
   /**

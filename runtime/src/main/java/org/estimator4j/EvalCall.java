@@ -42,7 +42,10 @@ final class EvalCall {
     try (InputFeed feed = InputFeed.open(input, model.factory().inputs(), context);
         HookedLoop loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks)) {
       loop.begin();
-      Optional<ModeRuntime.Loaded> loaded = runtime.load(model.config().modelDir());
+      Optional<ModeRuntime.Loaded> loaded =
+          settings.checkpoint().isPresent()
+              ? settings.checkpoint().map(runtime::loadExactly)
+              : runtime.load(model.config().modelDir());
       if (loaded.isEmpty()) {
         LOG.warn(
             "there is no checkpoint in {}: {} is evaluated with its initial values",
@@ -55,9 +58,20 @@ final class EvalCall {
       if (rows == 0) {
         throw new EmptyInputException(Mode.EVAL, input.describe());
       }
-      EvalResult result = new EvalResult(loop.globalStep(), lossOfRows / rows, metrics(runtime));
+      EvalResult result =
+          new EvalResult(
+              settings.name(),
+              loaded.map(ModeRuntime.Loaded::checkpoint).orElse(null),
+              loop.globalStep(),
+              lossOfRows / rows,
+              metrics(runtime));
       loop.end();
-      LOG.info("evaluated {} on {} rows: {}", model.name(), rows, result);
+      LOG.info(
+          "evaluated {} on {} rows{}: {}",
+          model.name(),
+          rows,
+          settings.name().isEmpty() ? "" : " of " + settings.name(),
+          result);
       return result;
     }
   }

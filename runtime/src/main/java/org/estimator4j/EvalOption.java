@@ -1,5 +1,6 @@
 package org.estimator4j;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.estimator4j.session.SessionRunHook;
 
@@ -25,6 +26,43 @@ public sealed interface EvalOption {
   static EvalOption hooks(SessionRunHook... hooks) {
     return new Hooks(List.of(hooks));
   }
+
+  /**
+   * Gives the result a name, where a model is evaluated on several sets.
+   *
+   * @param name such as {@code validation}, not empty
+   * @return the option
+   */
+  static EvalOption name(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the name of an evaluation must not be empty");
+    }
+    return new Name(name);
+  }
+
+  /**
+   * Evaluates this checkpoint, instead of the newest of the model directory.
+   *
+   * @param prefix its path without an ending, such as {@code model/model.ckpt-200}
+   * @return the option
+   */
+  static EvalOption checkpoint(Path prefix) {
+    return new OfCheckpoint(prefix);
+  }
+
+  /**
+   * See {@link EvalOption#name(String)}.
+   *
+   * @param name the name
+   */
+  record Name(String name) implements EvalOption {}
+
+  /**
+   * See {@link EvalOption#checkpoint(Path)}.
+   *
+   * @param prefix its path without an ending
+   */
+  record OfCheckpoint(Path prefix) implements EvalOption {}
 
   /**
    * See {@link EvalOption#steps(long)}.

@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.session.TensorValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an evaluation measured. Immutable.
@@ -14,14 +17,41 @@ import org.estimator4j.session.TensorValue;
  */
 public final class EvalResult {
 
+  private final String name;
+  private final @Nullable Checkpoint checkpoint;
   private final long globalStep;
   private final double loss;
   private final Map<String, TensorValue> metrics;
 
-  EvalResult(long globalStep, double loss, Map<String, TensorValue> metrics) {
+  EvalResult(
+      String name,
+      @Nullable Checkpoint checkpoint,
+      long globalStep,
+      double loss,
+      Map<String, TensorValue> metrics) {
+    this.name = name;
+    this.checkpoint = checkpoint;
     this.globalStep = globalStep;
     this.loss = loss;
     this.metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /**
+   * The name of the evaluation.
+   *
+   * @return what {@link EvalOption#name} said, or empty
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The checkpoint that was evaluated.
+   *
+   * @return the checkpoint, or empty if there was none and the model had its initial values
+   */
+  public Optional<Checkpoint> checkpoint() {
+    return Optional.ofNullable(checkpoint);
   }
 
   /**

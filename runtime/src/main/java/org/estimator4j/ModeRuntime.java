@@ -77,7 +77,24 @@ final class ModeRuntime implements AutoCloseable {
    * @return the checkpoint and its states, or empty if there is none
    */
   Optional<Loaded> load(Path modelDir) {
-    Optional<Loaded> loaded = Checkpoints.restoreNewestUsable(modelDir, this::loadFrom);
+    return loaded(Checkpoints.restoreNewestUsable(modelDir, this::loadFrom));
+  }
+
+  /**
+   * Gives the variables the values of one checkpoint.
+   *
+   * @param prefix its path, without an ending
+   * @return the checkpoint and its states
+   */
+  Loaded loadExactly(Path prefix) {
+    try (CheckpointReader reader = CheckpointReader.open(prefix)) {
+      Loaded loaded = loadFrom(reader);
+      loaded(Optional.of(loaded));
+      return loaded;
+    }
+  }
+
+  private Optional<Loaded> loaded(Optional<Loaded> loaded) {
     if (loaded.isEmpty() && (!initialized || held != null)) {
       session.initialize(modeGraph.spec().scaffold());
     }

@@ -15,8 +15,10 @@ import org.estimator4j.input.InputContext;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.TensorValue;
 import org.estimator4j.session.internal.HookedLoop;
+import org.estimator4j.session.internal.StepPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
 
 /**
@@ -25,10 +27,17 @@ import org.tensorflow.Tensor;
 final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
     implements AutoCloseable {
 
+  /** What the stream hands out: each row, or each batch as it was computed. */
+  enum Unit {
+    ROWS,
+    BATCHES
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
 
   private final EstimatorUse use;
   private final List<String> names;
+  private final Unit unit;
   private final InputFeed feed;
   private final HookedLoop loop;
   private final Deque<Prediction> rows = new ArrayDeque<>();
@@ -38,19 +47,26 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
       EstimatorModel model,
       ModeRuntime runtime,
       Input input,
-      List<SessionRunHook> callHooks,
+      PredictSettings settings,
+      Unit unit,
       EstimatorUse use) {
     super(Long.MAX_VALUE, ORDERED | NONNULL);
     this.use = use;
-    this.names = List.copyOf(runtime.modeGraph().spec().predictions().keySet());
-    List<SessionRunHook> hooks = new ArrayList<>(callHooks);
+    this.unit = unit;
+    Map<String, Operand<?>> predictions = runtime.modeGraph().spec().predictions();
+    this.names = settings.select(predictions.keySet());
+    List<SessionRunHook> hooks = new ArrayList<>(settings.hooks());
     hooks.addAll(runtime.modeGraph().hooks());
     InputContext context = InputContext.first(Mode.PREDICT, model.config().seed());
     this.feed = InputFeed.open(input, model.factory().inputs(), context);
-    this.loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks);
+    StepPlan plan =
+        runtime.modeGraph().plan().withFetches(names.stream().map(predictions::get).toList());
+    this.loop = new HookedLoop(runtime.session(), plan, hooks);
     try {
       loop.begin();
-      if (runtime.load(model.config().modelDir()).isEmpty()) {
+      if (settings.checkpoint().isPresent()) {
+        runtime.loadExactly(settings.checkpoint().get());
+      } else if (runtime.load(model.config().modelDir()).isEmpty()) {
         LOG.warn(
             "there is no checkpoint in {}: {} predicts with its initial values",
             model.config().modelDir(),
@@ -94,7 +110,8 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
     List<TensorValue> values = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       TensorValue value = TensorValue.copyOf(results[i]);
-      if (value.shape().numDimensions() == 0 || value.shape().get(0) != size) {
+      if (unit == Unit.ROWS
+          && (value.shape().numDimensions() == 0 || value.shape().get(0) != size)) {
         throw new IllegalStateException(
             "prediction '"
                 + names.get(i)
@@ -102,17 +119,27 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
                 + value.shape()
                 + ", but the batch has "
                 + size
-                + " rows; the first dimension of every prediction must be the batch");
+                + " rows; the first dimension of every prediction must be the batch, or use"
+                + " predictBatches");
       }
       values.add(value);
     }
-    for (int row = 0; row < size; row++) {
-      Map<String, TensorValue> prediction = new LinkedHashMap<>();
-      for (int i = 0; i < names.size(); i++) {
-        prediction.put(names.get(i), values.get(i).row(row));
-      }
-      rows.add(new Prediction(prediction));
+    if (unit == Unit.BATCHES) {
+      rows.add(prediction(values));
+      return;
     }
+    for (int row = 0; row < size; row++) {
+      int index = row;
+      rows.add(prediction(values.stream().map(value -> value.row(index)).toList()));
+    }
+  }
+
+  private Prediction prediction(List<TensorValue> values) {
+    Map<String, TensorValue> prediction = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      prediction.put(names.get(i), values.get(i));
+    }
+    return new Prediction(prediction);
   }
 
   @Override

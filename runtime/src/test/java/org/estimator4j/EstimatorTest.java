@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.Input;
@@ -84,6 +86,100 @@ class EstimatorTest {
       try (Stream<Prediction> stream = estimator.predict(test)) {
         assertEquals(200, stream.count());
       }
+    }
+  }
+
+  @Test
+  void aSelectionOfPredictionsAndWholeBatches() {
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(10));
+      try (Stream<Prediction> rows = estimator.predict(test, PredictOption.keys("inside"))) {
+        assertEquals(
+            List.of("inside"), List.copyOf(rows.findFirst().orElseThrow().values().keySet()));
+      }
+      try (Stream<Prediction> batches = estimator.predictBatches(test)) {
+        assertEquals(
+            List.of(Shape.of(64, 2), Shape.of(64, 2), Shape.of(64, 2), Shape.of(8, 2)),
+            batches.map(batch -> batch.get("probabilities").shape()).toList());
+      }
+      assertEquals(
+          "the model has no prediction 'outside'; it has [probabilities, inside]",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> estimator.predict(test, PredictOption.keys("inside", "outside")))
+              .getMessage());
+    }
+  }
+
+  @Test
+  void anyCheckpointCanBeEvaluatedAndAsked() {
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(100));
+      Path older = dir.resolve("model/model.ckpt-50");
+      EvalResult newest = estimator.evaluate(test);
+      EvalResult then = estimator.evaluate(test, EvalOption.checkpoint(older));
+      assertEquals(50, then.globalStep());
+      assertEquals(50, then.checkpoint().orElseThrow().step());
+      assertTrue(then.loss() > newest.loss());
+      assertEquals(newest.loss(), estimator.evaluate(test).loss(), "and back to the newest");
+      double before = firstProbability(estimator, PredictOption.checkpoint(older));
+      assertTrue(before != firstProbability(estimator));
+      assertThrows(
+          RuntimeException.class,
+          () -> estimator.evaluate(test, EvalOption.checkpoint(dir.resolve("model/nothing"))));
+    }
+  }
+
+  private double firstProbability(Estimator estimator, PredictOption... options) {
+    try (Stream<Prediction> rows = estimator.predict(test, options)) {
+      return rows.findFirst().orElseThrow().get("probabilities").asDoubles()[0];
+    }
+  }
+
+  @Test
+  void severalSetsInOneCall() {
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(10));
+      Map<String, Input> sets = new LinkedHashMap<>();
+      sets.put("seen", RingModel.rows(100).batch(50));
+      sets.put("unseen", test);
+      Map<String, EvalResult> results = estimator.evaluate(sets);
+      assertEquals(List.of("seen", "unseen"), List.copyOf(results.keySet()));
+      results.forEach((name, result) -> assertEquals(name, result.name()));
+      assertEquals(estimator.evaluate(test).loss(), results.get("unseen").loss());
+    }
+  }
+
+  @Test
+  void variablesCanBeLookedAt() {
+    try (Estimator estimator = estimator()) {
+      assertTrue(
+          assertThrows(IllegalStateException.class, estimator::variableNames)
+              .getMessage()
+              .startsWith("there is no trained model in "));
+      estimator.train(train, TrainOption.maxSteps(10));
+      assertEquals(
+          List.of(
+              "beta1_power",
+              "beta2_power",
+              "estimator4j/batch_counter",
+              "global_step",
+              "hidden/bias",
+              "hidden/bias/Adam",
+              "hidden/bias/Adam_1",
+              "hidden/kernel",
+              "hidden/kernel/Adam",
+              "hidden/kernel/Adam_1",
+              "logits/bias",
+              "logits/bias/Adam",
+              "logits/bias/Adam_1",
+              "logits/kernel",
+              "logits/kernel/Adam",
+              "logits/kernel/Adam_1"),
+          estimator.variableNames());
+      assertEquals(10, estimator.variableValue("global_step").asLong());
+      assertEquals(Shape.of(2, 16), estimator.variableValue("hidden/kernel").shape());
+      assertThrows(IllegalArgumentException.class, () -> estimator.variableValue("kernel"));
     }
   }
 

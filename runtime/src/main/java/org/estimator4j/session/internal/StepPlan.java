@@ -27,4 +27,14 @@ public record StepPlan(
     fetches = List.copyOf(fetches);
     targets = List.copyOf(targets);
   }
+
+  /**
+   * The same step with other fetches of the loop's own.
+   *
+   * @param newFetches the tensors that the loop reads, in order
+   * @return a new plan
+   */
+  public StepPlan withFetches(List<? extends Operand<?>> newFetches) {
+    return new StepPlan(feeds, List.copyOf(newFetches), targets, hasLoss, countsSteps);
+  }
 }
