@@ -3,12 +3,11 @@ package org.estimator4j.processor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
@@ -21,10 +20,10 @@ import javax.tools.JavaFileObject;
  */
 final class Check {
 
-  private final Compilation compilation;
+  private final FastCompiler.Outcome outcome;
 
-  private Check(Compilation compilation) {
-    this.compilation = compilation;
+  private Check(FastCompiler.Outcome outcome) {
+    this.outcome = outcome;
   }
 
   /** Compiles, and asserts that exactly the marked problems are reported. */
@@ -40,7 +39,7 @@ final class Check {
       expected.addAll(marks(source));
     }
     List<String> actual =
-        check.compilation.diagnostics().stream()
+        check.outcome.diagnostics().stream()
             .map(Check::describe)
             .filter(text -> !text.isEmpty())
             .sorted()
@@ -56,11 +55,8 @@ final class Check {
   static Check compile(List<String> options, List<Processor> processors, String... sources) {
     List<String> all = new ArrayList<>(List.of("-Xlint:all,-processing,-path"));
     all.addAll(options);
-    return new Check(
-        Compiler.javac()
-            .withProcessors(processors)
-            .withOptions(all)
-            .compile(Arrays.stream(sources).map(Sources::object).toList()));
+    List<JavaFileObject> files = Arrays.stream(sources).map(Sources::object).toList();
+    return new Check(FastCompiler.compile(all, processors, files));
   }
 
   private static List<String> marks(String source) {
@@ -100,7 +96,7 @@ final class Check {
   Check says(String... parts) {
     for (String part : parts) {
       assertTrue(
-          compilation.diagnostics().stream()
+          outcome.diagnostics().stream()
               .anyMatch(diagnostic -> diagnostic.getMessage(Locale.ROOT).contains(part)),
           () -> "no message says <" + part + ">:\n" + messages());
     }
@@ -115,32 +111,32 @@ final class Check {
 
   /** Everything that the compiler said. */
   String messages() {
-    return compilation.diagnostics().stream()
+    return outcome.diagnostics().stream()
         .map(Diagnostic::toString)
         .collect(Collectors.joining("\n"));
   }
 
-  Compilation compilation() {
-    return compilation;
+  /** Where problems of an id were reported: {@code line:column}, sorted. */
+  List<String> positions(String id) {
+    return outcome.diagnostics().stream()
+        .filter(each -> each.getMessage(Locale.ROOT).startsWith("[estimator4j:" + id + "]"))
+        .map(each -> each.getLineNumber() + ":" + each.getColumnNumber())
+        .sorted()
+        .toList();
+  }
+
+  /** Everything that was generated, by qualified name. */
+  Map<String, String> generated() {
+    return outcome.generated();
   }
 
   /** The text of a generated class. */
   String generated(String qualifiedName) {
-    String path = "/SOURCE_OUTPUT/" + qualifiedName.replace('.', '/') + ".java";
-    for (JavaFileObject file : compilation.generatedSourceFiles()) {
-      if (file.getName().equals(path)) {
-        return text(file);
-      }
+    String text = outcome.generated().get(qualifiedName);
+    if (text == null) {
+      throw new AssertionError(
+          "no " + qualifiedName + " among " + outcome.generated().keySet() + "\n" + messages());
     }
-    throw new AssertionError(
-        "no " + path + " among " + compilation.generatedSourceFiles() + "\n" + messages());
-  }
-
-  static String text(JavaFileObject file) {
-    try {
-      return file.getCharContent(true).toString();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return text;
   }
 }

@@ -188,6 +188,13 @@ class InputRulesTest {
   }
 
   @Test
+  void blankNameOnAParameter() {
+    network("«input-name»@Feature(name = \" \") Operand<TFloat32> x")
+        .says(
+            "A @Feature of parameter 'x' of logits has no name.", "Mend: @Feature(name = \"...\")");
+  }
+
+  @Test
   void portedStyleDeclaresItsData() {
     Check.that(
             model(

@@ -1,6 +1,5 @@
 package org.estimator4j.processor;
 
-import com.google.testing.compile.JavaFileObjects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaFileObject;
@@ -78,7 +77,6 @@ final class Sources {
         Pattern.compile("(?:class|interface|enum|record) ([\\w$\\p{L}]+)")
             .matcher(text.substring(text.indexOf('\n') + 1));
     String prefix = home.find() ? home.group(1) + "." : "";
-    return JavaFileObjects.forSourceString(
-        prefix + (name.find() ? name.group(1) : "Unknown"), text);
+    return FastCompiler.source(prefix + (name.find() ? name.group(1) : "Unknown"), text);
   }
 }

@@ -61,15 +61,15 @@ final class DeclarationRules {
 
   static List<Diagnostic> inputName(Subject subject) {
     return mentions(subject).stream()
-        .map(Typed::mention)
-        .filter(mention -> mention.name().isBlank())
+        .filter(typed -> typed.mention().name().isBlank())
         .map(
-            mention ->
+            typed ->
                 Problem.INPUT_NAME.at(
-                    mention.place(),
-                    mention.where(),
-                    mention.kind().written(),
-                    mention.kind().noun()))
+                    typed.mention().place(),
+                    typed.mention().where(),
+                    typed.mention().kind().written(),
+                    typed.mention().kind().noun(),
+                    typed.onParameter() ? "" : ", dtype = DType.FLOAT32, shape = {-1, 4}"))
         .toList();
   }
 

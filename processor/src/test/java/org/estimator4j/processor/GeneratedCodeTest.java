@@ -1,0 +1,507 @@
+package org.estimator4j.processor;
+
+import static org.estimator4j.processor.Sources.LOSS;
+import static org.estimator4j.processor.Sources.NETWORK;
+import static org.estimator4j.processor.Sources.PREDICTIONS;
+import static org.estimator4j.processor.Sources.TRAIN_OP;
+import static org.estimator4j.processor.Sources.file;
+import static org.estimator4j.processor.Sources.model;
+import static org.estimator4j.processor.Sources.type;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What factories look like, and that they compile without a warning whatever names the user has.
+ */
+class GeneratedCodeTest {
+
+  private static final String EVERYTHING =
+      """
+        record Net(Operand<TFloat32> logits, Operand<TFloat32> hidden) {}
+
+        @ModelFn
+        Net net(
+            Ops tf, ModelGraph graph, Layers layers, Mode mode, Params params, RunConfig config,
+            Summaries summaries, Preprocessing preprocessing, GlobalStep step, Features all,
+            @Feature(name = "pixels", shape = {-1, 8, 8, 1}) Operand<TFloat32> image) {
+          return null;
+        }
+
+        record Answer(Operand<TInt64> kind, @Output(name = "odds") Operand<TFloat32> probabilities) {}
+
+        @Predictions
+        Answer answer(Net net) {
+          return null;
+        }
+
+        @Loss
+        static Operand<TFloat32> loss(Losses losses, Operand<TFloat32> logits, @Label Operand<TInt32> y) {
+          return null;
+        }
+
+        @TrainOp
+        Op step(ModelGraph graph, Operand<TFloat32> loss, Operand<TFloat32> hidden) {
+          return null;
+        }
+
+        @EvalMetricOps
+        Map<String, EvalMetric> metrics(Metrics metrics, Operand<TInt64> kind, Labels labels) {
+          return null;
+        }
+
+        @ExportOutputs
+        Map<String, ? extends ExportOutput> signatures(Operand<TFloat32> probabilities) {
+          return null;
+        }
+
+        @TrainingHooks
+        List<? extends SessionRunHook> hooks(Op trainOp) {
+          return null;
+        }
+
+        @TrainingChiefHooks
+        SessionRunHook chiefHook(Answer predictions) {
+          return null;
+        }
+
+        @EvaluationHooks
+        SessionRunHook evaluationHook(Map<String, EvalMetric> metrics) {
+          return null;
+        }
+
+        @PredictionHooks
+        Set<SessionRunHook> predictionHooks() {
+          return null;
+        }
+
+        @UseScaffold
+        Scaffold scaffold() {
+          return null;
+        }
+      """;
+
+  private static final List<String> QUIET = List.of("-Aestimator4j.suppress=unchecked-outputs");
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = GeneratedCodeTest.class.getResourceAsStream("/golden/" + name)) {
+      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * Compares whole files, for the eye of who changes how factories look. {@code mvn test
+   * -DupdateGoldens} writes them anew.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.estimator4j.samples.digits.DigitsClassifier",
+        "org.estimator4j.samples.iris.IrisModel"
+      })
+  void goldenFiles(String name) throws IOException {
+    String simple = name.substring(name.lastIndexOf('.') + 1);
+    Check check = Check.that(resource(simple + ".java"));
+    String actual = check.generated(name + "SpecFactory");
+    if (System.getProperty("updateGoldens") != null) {
+      Files.writeString(Path.of("src/test/resources/golden", simple + "SpecFactory.java"), actual);
+    }
+    assertEquals(resource(simple + "SpecFactory.java"), actual);
+  }
+
+  @Test
+  void everyRoleAndEverythingGiven() {
+    String factory = Check.that(QUIET, model(EVERYTHING)).generated("p.MSpecFactory");
+    for (String lines :
+        List.of(
+            "    M.Net net =\n"
+                + "        model.net(\n"
+                + "            context.ops(),\n"
+                + "            context.graph(),\n"
+                + "            context.layers(),\n"
+                + "            context.mode(),\n"
+                + "            context.params(),\n"
+                + "            context.runConfig(),\n"
+                + "            context.summaries(),\n"
+                + "            context.preprocessing(),\n"
+                + "            context.globalStep(),\n"
+                + "            context.features(),\n"
+                + "            image);\n",
+            "    Operand<TFloat32> image = context.feature(PIXELS);\n",
+            "    Operand<TFloat32> loss = M.loss(context.losses(), net.logits(), y);\n",
+            "    return EstimatorSpec.forTraining()\n"
+                + "        .prediction(\"kind\", answer.kind())\n"
+                + "        .prediction(\"odds\", answer.probabilities())\n"
+                + "        .loss(loss)\n"
+                + "        .trainOp(step)\n"
+                + "        .trainingHooks(model.hooks(step))\n"
+                + "        .trainingChiefHooks(model.chiefHook(answer))\n"
+                + "        .scaffold(model.scaffold())\n"
+                + "        .build();\n",
+            "        .evalMetricOps(metrics)\n"
+                + "        .evaluationHooks(model.evaluationHook(metrics))\n",
+            "        .exportOutputs(signatures)\n"
+                + "        .predictionHooks(model.predictionHooks())\n")) {
+      assertTrue(factory.contains(lines), () -> lines + "\nis missing from\n" + factory);
+    }
+  }
+
+  /** As it stands in the repository of who checks generated code in. */
+  @Test
+  void compilesByItselfWithoutAWarning() throws IOException {
+    List<JavaFileObject> files = new ArrayList<>();
+    for (String source :
+        List.of(model(EVERYTHING), resource("DigitsClassifier.java"), resource("IrisModel.java"))) {
+      files.add(Sources.object(source));
+      Check.that(QUIET, source)
+          .generated()
+          .forEach((name, text) -> files.add(FastCompiler.source(name, text)));
+    }
+    FastCompiler.Outcome outcome =
+        FastCompiler.compile(
+            List.of("-proc:none", "-Xlint:all,-path", "-Werror", "-Xdoclint:all,-missing"),
+            List.of(),
+            files);
+    assertEquals(List.of(), outcome.diagnostics());
+    assertTrue(outcome.success());
+  }
+
+  @Test
+  void carriesNoDateAndNoReflection() {
+    String factory = Check.that(QUIET, model(EVERYTHING)).generated("p.MSpecFactory");
+    assertTrue(factory.contains("@Generated(\"org.estimator4j.processor.EstimatorProcessor\")\n"));
+    assertTrue(factory.contains("@NullMarked\n"));
+    assertFalse(factory.contains("date"), factory);
+    assertFalse(factory.contains("reflect"), factory);
+    assertFalse(factory.contains("Class<"), factory);
+  }
+
+  @Test
+  void explainsItselfOnDemand() {
+    Check.compile(
+            List.of("-Aestimator4j.explain=true"),
+            List.of(new EstimatorProcessor()),
+            model(NETWORK, PREDICTIONS, LOSS, TRAIN_OP))
+        .says(
+            "[estimator4j:plan] What the factory of M does:",
+            "TRAIN\n",
+            "logits takes Layers, feature x\n",
+            "loss takes Losses, logits, label y; fills loss\n",
+            "optimizer takes nothing; minimises loss, which fills trainOp\n");
+    Check.compile(
+            List.of("-Aestimator4j.explain=false"),
+            List.of(new EstimatorProcessor()),
+            model(NETWORK, PREDICTIONS, LOSS, TRAIN_OP))
+        .doesNotSay("estimator4j:");
+  }
+
+  @Test
+  void optimizerOfAMethodWithInputs() {
+    String factory =
+        Check.that(
+                model(
+                    NETWORK,
+                    PREDICTIONS,
+                    LOSS,
+                    "@TrainOp Adam optimizer(Params params, GlobalStep step) { return null; }",
+                    "@TrainingHooks SessionRunHook hook(Optimizer trainOp) { return null; }"))
+            .generated("p.MSpecFactory");
+    assertTrue(
+        factory.contains(
+            "Adam optimizer = model.optimizer(context.params(), context.globalStep());"),
+        factory);
+    assertTrue(factory.contains(".trainOp(context.minimize(optimizer, loss))"), factory);
+    assertTrue(factory.contains(".trainingHooks(model.hook(optimizer))"), factory);
+  }
+
+  @Test
+  void unsupportedModesThrow() {
+    String factory =
+        Check.that(
+                model(NETWORK.replace("@ModelFn", "@ModelFn(modes = Mode.PREDICT)"), PREDICTIONS))
+            .generated("p.MSpecFactory");
+    assertTrue(factory.contains("case TRAIN -> throw context.unsupportedMode();"), factory);
+    assertTrue(factory.contains("return Set.of(Mode.PREDICT);"), factory);
+  }
+
+  @Test
+  void staticModelNeedsNoInstance() {
+    String factory =
+        Check.that(
+                model(
+                    NETWORK.replace("  Operand<TFloat32> l", "  static Operand<TFloat32> l"),
+                    PREDICTIONS.replace("  Operand<TFloat32> s", "  static Operand<TFloat32> s"),
+                    LOSS.replace("  Operand<TFloat32> l", "  static Operand<TFloat32> l"),
+                    TRAIN_OP.replace("  Optimizer", "  static Optimizer")))
+            .generated("p.MSpecFactory");
+    assertFalse(factory.contains("private final M model"), factory);
+    assertTrue(factory.contains("Objects.requireNonNull(model, \"model\");"), factory);
+    assertTrue(factory.contains("context.minimize(M.optimizer(), loss)"), factory);
+  }
+
+  @Test
+  void staticMethodsOfInterfacesAreCalledThroughThem() {
+    String factory =
+        Check.that(
+                type(
+                    "interface Lossy",
+                    LOSS.replace("  Operand<TFloat32> l", "  static Operand<TFloat32> l")),
+                type("final class M implements Lossy", NETWORK, PREDICTIONS, TRAIN_OP))
+            .generated("p.MSpecFactory");
+    assertTrue(factory.contains("Lossy.loss("), factory);
+  }
+
+  @Test
+  void typesThatNobodyCanSpellAreLeftToTheCompiler() {
+    String factory =
+        Check.that(
+                type("class Box<T>", "abstract class Inner implements Operand<TFloat32> {}"),
+                model(
+                    "@ModelFn Box<String>.Inner logits(@Feature Operand<TFloat32> x) { return null; }",
+                    PREDICTIONS,
+                    LOSS,
+                    TRAIN_OP))
+            .generated("p.MSpecFactory");
+    assertTrue(factory.contains("var logits = model.logits(x);"), factory);
+  }
+
+  /** Names that variables, types and packages of generated code could be confused with. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "context",
+        "model",
+        "org",
+        "java",
+        "p",
+        "M",
+        "EstimatorSpec",
+        "List",
+        "Set",
+        "Mode",
+        "Objects",
+        "Operand",
+        "Shape",
+        "X",
+        "Y",
+        "train",
+        "x",
+        "y",
+        "record",
+        "yield",
+        "var",
+        "sealed",
+        "build",
+        "MSpecFactory",
+        "String",
+        "$",
+        "größe",
+        "FeatureSpec",
+        "InputSpec"
+      })
+  void anyNameWillDo(String name) {
+    Check.that(
+        model(
+            "@ModelFn Operand<TFloat32> "
+                + name
+                + "(@Feature Operand<TFloat32> x) { return null; }",
+            "@Predictions Operand<TFloat32> scores(Operand<TFloat32> "
+                + name
+                + ") { return null; }",
+            "@Loss static Operand<TFloat32> loss(Operand<TFloat32> "
+                + name
+                + ", @Label(name = \"y\") Operand<TInt32> y0) { return null; }",
+            TRAIN_OP));
+    Check.that(
+        model(
+            NETWORK.replace("> x)", "> " + name + ")"),
+            PREDICTIONS,
+            "@Loss static Operand<TFloat32> loss(Operand<TFloat32> logits, @Label Operand<TInt32> "
+                + name
+                + ") { return null; }",
+            TRAIN_OP));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*/ class",
+        "\\\\u002a/",
+        "\\\"",
+        "a\\nb",
+        "a\\tb",
+        "<b>&amp;",
+        "{@link X}",
+        "@see",
+        "1st",
+        "sepal length (cm)",
+        "ß",
+        "日本",
+        "$T",
+        "$L",
+        "class",
+        "__",
+        "a.b",
+        "'",
+        "%s"
+      })
+  void anyInputNameWillDo(String name) {
+    Check.that(
+        List.of("-Xdoclint:all,-missing"),
+        type(
+            "/** A model. */ public final class M",
+            NETWORK.replace("shape =", "name = \"" + name + "\", shape ="),
+            PREDICTIONS,
+            LOSS.replace("@Label", "@Label(name = \"" + name + "\")"),
+            TRAIN_OP));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Operand",
+        "Mode",
+        "EstimatorSpec",
+        "ModelContext",
+        "List",
+        "Set",
+        "Objects",
+        "Shape",
+        "TFloat32",
+        "String",
+        "Override",
+        "Object",
+        "Generated",
+        "NullMarked",
+        "EstimatorSpecFactory",
+        "DenseFeature",
+        "FeatureSpec",
+        "InputSpec",
+        "SuppressWarnings",
+        "IllegalStateException",
+        "Überraschung"
+      })
+  void anyClassNameWillDo(String name) {
+    String members =
+        """
+          @org.estimator4j.annotation.ModelFn
+          org.tensorflow.Operand<org.tensorflow.types.TFloat32> logits(
+              @org.estimator4j.annotation.Feature org.tensorflow.Operand<org.tensorflow.types.TFloat32> x) {
+            return null;
+          }
+          @org.estimator4j.annotation.Predictions
+          org.tensorflow.Operand<org.tensorflow.types.TFloat32> scores(
+              org.tensorflow.Operand<org.tensorflow.types.TFloat32> logits) {
+            return null;
+          }
+          @org.estimator4j.annotation.Loss
+          static org.tensorflow.Operand<org.tensorflow.types.TFloat32> loss(
+              org.tensorflow.Operand<org.tensorflow.types.TFloat32> logits,
+              @org.estimator4j.annotation.Label org.tensorflow.Operand<org.tensorflow.types.TInt32> y) {
+            return null;
+          }
+          @org.estimator4j.annotation.TrainOp
+          org.estimator4j.nn.optimizer.Optimizer optimizer() {
+            return null;
+          }
+        """;
+    Check.that("package p;\npublic final class " + name + " {\n" + members + "}");
+    Check.that(
+        "package p;\npublic final class Outer { public static final class "
+            + name
+            + " {\n"
+            + members
+            + "} }");
+    Check.that("\nfinal class " + name + "$1 {\n" + members + "}");
+    Check.that("package p;\nclass M {\n" + members + "}", "package p;\nclass " + name + " {}");
+  }
+
+  @Test
+  void defaultPackageWillDo() {
+    Check.that(Sources.IMPORTS + "class M {" + NETWORK + PREDICTIONS + LOSS + TRAIN_OP + "}")
+        .generated("MSpecFactory");
+  }
+
+  @Test
+  void deprecatedModelsAreUsedWithoutAWarning() {
+    String factory =
+        Check.that(
+                file(
+                    "@Deprecated class M {"
+                        + NETWORK
+                        + PREDICTIONS
+                        + LOSS.replace("@Loss", "@Loss @Deprecated(forRemoval = true)")
+                        + TRAIN_OP
+                        + "}"))
+            .generated("p.MSpecFactory");
+    assertTrue(
+        factory.contains("@SuppressWarnings({\n    \"deprecation\",\n    \"removal\"\n})"),
+        factory);
+    assertTrue(
+        Check.that(
+                model(NETWORK, PREDICTIONS, LOSS.replace("@Loss", "@Loss @Deprecated"), TRAIN_OP))
+            .generated("p.MSpecFactory")
+            .contains("@SuppressWarnings(\"deprecation\")"));
+    Check.that(
+        "package q; @Deprecated public class Old { public record Net(org.tensorflow.Operand<org.tensorflow.types.TFloat32> logits) {} }",
+        type(
+            "@SuppressWarnings(\"deprecation\") class M",
+            "@ModelFn q.Old.Net net(@Feature Operand<TFloat32> x) { return null; }",
+            PREDICTIONS,
+            LOSS,
+            TRAIN_OP));
+  }
+
+  /** A factory that stands in for a broken model keeps code that mentions it from failing too. */
+  @Test
+  void brokenModelsAddNoErrorsElsewhere() {
+    Map<String, String> generated =
+        Check.that(
+                model(
+                    NETWORK,
+                    PREDICTIONS,
+                    LOSS.replace(
+                        "Operand<TFloat32> logits", "Operand<TFloat32> «unknown-input»lgits"),
+                    TRAIN_OP.replace("  Optimizer ", "  private Optimizer «private-method»")),
+                file(
+                    "class User { MSpecFactory factory = new MSpecFactory(new M()); EstimatorSpecFactory f = factory; }"))
+            .generated();
+    assertTrue(
+        generated.get("p.MSpecFactory").contains("the model has errors"), generated::toString);
+  }
+
+  @Test
+  void bytesDoNotDependOnOrderLocaleOrTimeZone() {
+    String[] sources = {
+      model(EVERYTHING),
+      type("class Z", NETWORK, PREDICTIONS, LOSS, TRAIN_OP),
+      type("class A", NETWORK, PREDICTIONS, LOSS, TRAIN_OP)
+    };
+    Map<String, String> first = Check.that(QUIET, sources).generated();
+    java.util.Locale locale = java.util.Locale.getDefault();
+    java.util.TimeZone zone = java.util.TimeZone.getDefault();
+    try {
+      java.util.Locale.setDefault(java.util.Locale.forLanguageTag("tr-TR"));
+      java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("Pacific/Kiritimati"));
+      Map<String, String> second =
+          Check.that(QUIET, sources[2], sources[1], sources[0]).generated();
+      assertEquals(first, second);
+    } finally {
+      java.util.Locale.setDefault(locale);
+      java.util.TimeZone.setDefault(zone);
+    }
+  }
+}
