@@ -264,6 +264,18 @@ class GeneratedCodeTest {
     assertTrue(factory.contains("Lossy.loss("), factory);
   }
 
+  /** The compiler says so where the user wrote it, and not again in generated code. */
+  @Test
+  void typesOutOfTheirBoundsAreNotRepeated() {
+    String bad = "Operand<Operand<TFloat32>>";
+    Check check =
+        Check.compile(
+            List.of(),
+            List.of(new EstimatorProcessor()),
+            model(NETWORK, PREDICTIONS.replaceFirst("Operand<TFloat32>", bad), LOSS, TRAIN_OP));
+    assertEquals(1, check.messages().split("is not within bounds", -1).length - 1, check::messages);
+  }
+
   @Test
   void typesThatNobodyCanSpellAreLeftToTheCompiler() {
     String factory =
@@ -455,6 +467,13 @@ class GeneratedCodeTest {
                 model(NETWORK, PREDICTIONS, LOSS.replace("@Loss", "@Loss @Deprecated"), TRAIN_OP))
             .generated("p.MSpecFactory")
             .contains("@SuppressWarnings(\"deprecation\")"));
+    Check.that(
+        model(
+            "record Net(@Deprecated Operand<TFloat32> logits) {}",
+            "@ModelFn Net net(@Feature Operand<TFloat32> x) { return null; }",
+            PREDICTIONS,
+            LOSS,
+            TRAIN_OP));
     Check.that(
         "package q; @Deprecated public class Old { public record Net(org.tensorflow.Operand<org.tensorflow.types.TFloat32> logits) {} }",
         type(

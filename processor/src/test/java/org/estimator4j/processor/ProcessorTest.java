@@ -237,6 +237,29 @@ class ProcessorTest {
     }
   }
 
+  /** What some compilers throw out of any question about a class whose file is gone. */
+  private static final class CompletionFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CompletionFailure(String message) {
+      super(message);
+    }
+  }
+
+  @Test
+  void classFileThatIsGoneIsNoFailureOfTheProcessor() {
+    Check.compile(
+            List.of(),
+            List.of(
+                new EstimatorProcessor(
+                    model -> {
+                      throw new CompletionFailure("class file for q.Gone not found");
+                    })),
+            COMPLETE)
+        .says("[estimator4j:unresolved-type] M cannot be checked: the type q.Gone (")
+        .doesNotSay("internal-error");
+  }
+
   private static void fail(String error) {
     switch (error) {
       case "StackOverflowError" -> throw new StackOverflowError();

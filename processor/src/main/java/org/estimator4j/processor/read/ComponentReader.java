@@ -62,9 +62,11 @@ final class ComponentReader {
 
   private TypeMirror type(DeclaredType record, RecordComponentElement component) {
     ExecutableElement accessor = component.getAccessor();
-    return accessor == null
-        ? component.asType()
-        : ((ExecutableType) types.asMemberOf(record, accessor)).getReturnType();
+    if (accessor == null) {
+      return component.asType();
+    }
+    typeReader.noteDeprecation(accessor);
+    return ((ExecutableType) types.asMemberOf(record, accessor)).getReturnType();
   }
 
   /**

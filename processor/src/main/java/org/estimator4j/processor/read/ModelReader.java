@@ -35,7 +35,7 @@ public final class ModelReader {
     this.elements = elements;
     this.types = types;
     this.element = element;
-    this.typeReader = new TypeReader(elements, elements.getPackageOf(element));
+    this.typeReader = new TypeReader(elements, types, elements.getPackageOf(element));
     this.places = new Places(element);
   }
 
@@ -87,7 +87,7 @@ public final class ModelReader {
 
   private PlainMethod plain(ExecutableElement method) {
     // Read beside the books: a type that is missing here is no concern of ours.
-    TypeReader separate = new TypeReader(elements, elements.getPackageOf(element));
+    TypeReader separate = new TypeReader(elements, types, elements.getPackageOf(element));
     TypeMirror returned = method.getReturnType();
     List<String> components =
         returned instanceof DeclaredType declared

@@ -17,6 +17,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 import org.estimator4j.processor.diagnostic.Place;
 import org.estimator4j.processor.model.Trait;
 import org.estimator4j.processor.model.TypeRef;
@@ -32,13 +33,15 @@ final class TypeReader {
   private static final String KAPT_UNKNOWN = "error.NonExistentClass";
 
   private final Elements elements;
+  private final Types types;
   private final PackageElement home;
   private final List<Reading.MissingType> missing = new ArrayList<>();
   private final Set<Trait> deprecations = EnumSet.noneOf(Trait.class);
 
   /** A reader for a class whose factory lives in this package. */
-  TypeReader(Elements elements, PackageElement home) {
+  TypeReader(Elements elements, Types types, PackageElement home) {
     this.elements = elements;
+    this.types = types;
     this.home = home;
   }
 
@@ -84,13 +87,30 @@ final class TypeReader {
         type.getEnclosingType() instanceof DeclaredType outer
             && !outer.getTypeArguments().isEmpty();
     return new TypeRef(
-        enclosed ? TypeRef.Kind.OTHER : TypeRef.Kind.DECLARED,
+        enclosed || !isInBounds(type, element) ? TypeRef.Kind.OTHER : TypeRef.Kind.DECLARED,
         elements.getPackageOf(element).getQualifiedName().toString(),
         names(element),
         arguments,
         raw,
         reachable(element) && arguments.stream().allMatch(TypeRef::accessible),
         type);
+  }
+
+  /**
+   * Whether the arguments are what the class asks for. If not, the compiler says so where the user
+   * wrote the type, and would say it again where generated code repeats it.
+   */
+  private boolean isInBounds(DeclaredType type, TypeElement element) {
+    for (int i = 0; i < type.getTypeArguments().size(); i++) {
+      TypeMirror argument = type.getTypeArguments().get(i);
+      for (TypeMirror bound : element.getTypeParameters().get(i).getBounds()) {
+        if (argument.getKind() == TypeKind.DECLARED
+            && !types.isSubtype(types.erasure(argument), types.erasure(bound))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private TypeRef missing(TypeMirror type, String where, Place place) {
