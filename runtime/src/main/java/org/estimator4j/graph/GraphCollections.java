@@ -18,6 +18,7 @@ final class GraphCollections {
   private final Map<String, Variable<?>> variables = new LinkedHashMap<>();
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   final List<Operand<?>> losses = new ArrayList<>();
+  final List<Operand<?>> regularizationLosses = new ArrayList<>();
   final List<Op> updateOps = new ArrayList<>();
   final List<Op> tableInitializers = new ArrayList<>();
   final List<Operand<TString>> summaries = new ArrayList<>();

@@ -209,6 +209,11 @@ public final class ModelGraph implements AutoCloseable {
     return variable;
   }
 
+  <T extends TType> void penalise(Variable<T> variable, Regularizer<T> regularizer) {
+    Ops tf = root.atPrefix(variable.name()).withSubScope("Regularizer").ops();
+    addRegularizationLoss(regularizer.loss(tf, variable));
+  }
+
   /**
    * The variables that optimizers change by default.
    *
@@ -261,6 +266,25 @@ public final class ModelGraph implements AutoCloseable {
    */
   public List<Operand<?>> losses() {
     return Collections.unmodifiableList(collections.losses);
+  }
+
+  /**
+   * Adds a penalty on weights to those of the graph; {@link VariableBuilder#regularizer} does it
+   * for the variable it makes.
+   *
+   * @param loss a scalar
+   */
+  public void addRegularizationLoss(Operand<?> loss) {
+    collections.regularizationLosses.add(ours(loss));
+  }
+
+  /**
+   * The penalties on weights; not among the {@link #losses()}.
+   *
+   * @return the losses in the order of their adding
+   */
+  public List<Operand<?>> regularizationLosses() {
+    return Collections.unmodifiableList(collections.regularizationLosses);
   }
 
   /**

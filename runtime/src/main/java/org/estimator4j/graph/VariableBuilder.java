@@ -18,6 +18,7 @@ public final class VariableBuilder<T extends TType> {
   private final NewVariable<T> variable;
   private final boolean floating;
   private @Nullable Initializer<T> initializer;
+  private @Nullable Regularizer<T> regularizer;
   private boolean trainable;
   private boolean local;
 
@@ -37,6 +38,18 @@ public final class VariableBuilder<T extends TType> {
    */
   public VariableBuilder<T> initializer(Initializer<T> newInitializer) {
     this.initializer = newInitializer;
+    return this;
+  }
+
+  /**
+   * A penalty on its values, which goes to the {@link ModelGraph#regularizationLosses()} of the
+   * graph.
+   *
+   * @param newRegularizer computes the penalty
+   * @return this builder
+   */
+  public VariableBuilder<T> regularizer(Regularizer<T> newRegularizer) {
+    this.regularizer = newRegularizer;
     return this;
   }
 
@@ -83,7 +96,11 @@ public final class VariableBuilder<T extends TType> {
       throw new IllegalStateException(
           "variable '" + variable.name() + "' has no initialiser: call initializer(...)");
     }
-    return graph.addVariable(variable, kind(), initializer);
+    Variable<T> made = graph.addVariable(variable, kind(), initializer);
+    if (regularizer != null) {
+      graph.penalise(made, regularizer);
+    }
+    return made;
   }
 
   private Kind kind() {

@@ -7,14 +7,12 @@ package org.estimator4j.nn.layer;
  * layers.conv2d("edges", x, Conv2d.filters(8).kernel(3).same().activation(Activation.RELU))
  * }</pre>
  */
-public final class Conv2d {
+public final class Conv2d extends WeightSettings<Conv2d> {
 
   final int filters;
   final Size kernel;
   final Size stride;
   final Padding padding;
-  final Activation activation;
-  final boolean bias;
 
   /** A number of rows and of columns. */
   record Size(int rows, int columns) {
@@ -26,14 +24,12 @@ public final class Conv2d {
     }
   }
 
-  private Conv2d(
-      int filters, Size kernel, Size stride, Padding padding, Activation activation, boolean bias) {
+  private Conv2d(int filters, Size kernel, Size stride, Padding padding, Parameters parameters) {
+    super(parameters);
     this.filters = filters;
     this.kernel = kernel;
     this.stride = stride;
     this.padding = padding;
-    this.activation = activation;
-    this.bias = bias;
   }
 
   /**
@@ -44,8 +40,7 @@ public final class Conv2d {
    */
   public static Conv2d filters(int filters) {
     Arguments.positive("filters", filters);
-    return new Conv2d(
-        filters, new Size(3, 3), new Size(1, 1), Padding.VALID, Activation.LINEAR, true);
+    return new Conv2d(filters, new Size(3, 3), new Size(1, 1), Padding.VALID, Parameters.DEFAULTS);
   }
 
   /**
@@ -67,7 +62,7 @@ public final class Conv2d {
    */
   public Conv2d kernel(int height, int width) {
     Size size = Size.of("kernel size", height, width);
-    return new Conv2d(filters, size, stride, padding, activation, bias);
+    return new Conv2d(filters, size, stride, padding, parameters);
   }
 
   /**
@@ -89,7 +84,7 @@ public final class Conv2d {
    */
   public Conv2d stride(int down, int right) {
     Size step = Size.of("stride", down, right);
-    return new Conv2d(filters, kernel, step, padding, activation, bias);
+    return new Conv2d(filters, kernel, step, padding, parameters);
   }
 
   /**
@@ -98,25 +93,11 @@ public final class Conv2d {
    * @return new settings
    */
   public Conv2d same() {
-    return new Conv2d(filters, kernel, stride, Padding.SAME, activation, bias);
+    return new Conv2d(filters, kernel, stride, Padding.SAME, parameters);
   }
 
-  /**
-   * With an activation.
-   *
-   * @param newActivation applied to the result
-   * @return new settings
-   */
-  public Conv2d activation(Activation newActivation) {
-    return new Conv2d(filters, kernel, stride, padding, newActivation, bias);
-  }
-
-  /**
-   * Without a bias.
-   *
-   * @return new settings
-   */
-  public Conv2d noBias() {
-    return new Conv2d(filters, kernel, stride, padding, activation, false);
+  @Override
+  Conv2d with(Parameters changed) {
+    return new Conv2d(filters, kernel, stride, padding, changed);
   }
 }

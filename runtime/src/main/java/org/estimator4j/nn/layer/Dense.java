@@ -6,16 +6,13 @@ package org.estimator4j.nn.layer;
  * <pre>{@code layers.dense("hidden", x, Dense.units(16).activation(Activation.RELU).noBias())}
  * </pre>
  */
-public final class Dense {
+public final class Dense extends WeightSettings<Dense> {
 
   final int units;
-  final Activation activation;
-  final boolean bias;
 
-  private Dense(int units, Activation activation, boolean bias) {
+  private Dense(int units, Parameters parameters) {
+    super(parameters);
     this.units = units;
-    this.activation = activation;
-    this.bias = bias;
   }
 
   /**
@@ -26,25 +23,11 @@ public final class Dense {
    */
   public static Dense units(int units) {
     Arguments.positive("units", units);
-    return new Dense(units, Activation.LINEAR, true);
+    return new Dense(units, Parameters.DEFAULTS);
   }
 
-  /**
-   * With an activation.
-   *
-   * @param newActivation applied to the result
-   * @return new settings
-   */
-  public Dense activation(Activation newActivation) {
-    return new Dense(units, newActivation, bias);
-  }
-
-  /**
-   * Without a bias.
-   *
-   * @return new settings
-   */
-  public Dense noBias() {
-    return new Dense(units, activation, false);
+  @Override
+  Dense with(Parameters changed) {
+    return new Dense(units, changed);
   }
 }

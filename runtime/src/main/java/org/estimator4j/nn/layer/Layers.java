@@ -2,10 +2,7 @@ package org.estimator4j.nn.layer;
 
 import java.util.List;
 import org.estimator4j.annotation.Mode;
-import org.estimator4j.graph.Initializer;
 import org.estimator4j.graph.ModelGraph;
-import org.estimator4j.graph.Variable;
-import org.estimator4j.nn.initializer.Initializers;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -24,6 +21,7 @@ import org.tensorflow.types.family.TType;
 public final class Layers {
 
   private final ModelGraph graph;
+  private final Weights weights;
 
   /**
    * Layers of a graph.
@@ -32,6 +30,7 @@ public final class Layers {
    */
   public Layers(ModelGraph graph) {
     this.graph = graph;
+    this.weights = new Weights(graph);
   }
 
   /**
@@ -84,13 +83,14 @@ public final class Layers {
         name,
         () -> {
           Ops tf = graph.ops();
-          Operand<T> kernel = kernel(x.type(), Shape.of(inputs, units));
+          Operand<T> kernel =
+              weights.kernel(x.type(), Shape.of(inputs, units), settings.parameters);
           Operand<T> y =
               rank == 2
                   ? tf.linalg.matMul(x, kernel)
                   : Reshaping.restoreLeading(
                       tf, tf.linalg.matMul(Reshaping.toMatrix(tf, x, inputs), kernel), x, units);
-          return finish(tf, y, units, settings.bias, settings.activation);
+          return weights.finish(tf, y, units, settings.parameters);
         });
   }
 
@@ -133,10 +133,10 @@ public final class Layers {
           Operand<T> y =
               tf.nn.conv2d(
                   x,
-                  kernel(x.type(), kernelShape),
+                  weights.kernel(x.type(), kernelShape, settings.parameters),
                   List.of(1L, (long) settings.stride.rows(), (long) settings.stride.columns(), 1L),
                   settings.padding.name());
-          return finish(tf, y, settings.filters, settings.bias, settings.activation);
+          return weights.finish(tf, y, settings.filters, settings.parameters);
         });
   }
 
@@ -229,22 +229,5 @@ public final class Layers {
     Operand<T> scale = tf.dtypes.cast(tf.constant(1 / (1 - rate)), x.type());
     Operand<T> mask = tf.dtypes.cast(tf.math.greaterEqual(random, threshold), x.type());
     return tf.math.mul(x, tf.math.mul(mask, scale));
-  }
-
-  private <T extends TFloating> Operand<T> finish(
-      Ops tf, Operand<T> y, int width, boolean bias, Activation activation) {
-    Operand<T> result = y;
-    if (bias) {
-      Initializer<T> zeros = Initializers.zeros();
-      Variable<T> variable =
-          graph.variable("bias", y.type(), Shape.of(width)).initializer(zeros).create();
-      result = tf.nn.biasAdd(y, variable);
-    }
-    return activation.apply(tf, result);
-  }
-
-  private <T extends TFloating> Variable<T> kernel(Class<T> type, Shape shape) {
-    Initializer<T> glorot = Initializers.glorotUniform();
-    return graph.variable("kernel", type, shape).initializer(glorot).create();
   }
 }

@@ -1,0 +1,5 @@
+/** Penalties on weights. */
+@NullMarked
+package org.estimator4j.nn.regularizer;
+
+import org.jspecify.annotations.NullMarked;
