@@ -14,6 +14,12 @@ final class Arguments {
     }
   }
 
+  static void epsilon(double value) {
+    if (!(value > 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException("epsilon must be positive and finite, got " + value);
+    }
+  }
+
   /** The size of a dimension that a variable's shape depends on. */
   static long known(String layer, String what, Operand<?> x, int dimension) {
     long size = x.shape().get(dimension);
@@ -28,6 +34,16 @@ final class Arguments {
               + ": declare it in the feature's shape, or reshape the input");
     }
     return size;
+  }
+
+  /** The size of the last of at least two dimensions. */
+  static long lastDimension(String layer, Operand<?> x, String dimensions) {
+    int rank = x.shape().numDimensions();
+    if (rank < 2) {
+      throw new IllegalArgumentException(
+          "layer '" + layer + "' takes a tensor of shape " + dimensions + ", got " + x.shape());
+    }
+    return known(layer, "last dimension", x, rank - 1);
   }
 
   static void rank(String layer, Operand<?> x, int rank, String dimensions) {

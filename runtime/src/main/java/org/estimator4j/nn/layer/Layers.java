@@ -73,11 +73,7 @@ public final class Layers {
    */
   public <T extends TFloating> Operand<T> dense(String name, Operand<T> x, Dense settings) {
     int rank = x.shape().numDimensions();
-    if (rank < 2) {
-      throw new IllegalArgumentException(
-          "layer '" + name + "' takes a tensor of shape [batch, …, inputs], got " + x.shape());
-    }
-    long inputs = Arguments.known(name, "last dimension", x, rank - 1);
+    long inputs = Arguments.lastDimension(name, x, "[batch, …, inputs]");
     int units = settings.units;
     return graph.scope(
         name,
@@ -229,5 +225,39 @@ public final class Layers {
     Operand<T> scale = tf.dtypes.cast(tf.constant(1 / (1 - rate)), x.type());
     Operand<T> mask = tf.dtypes.cast(tf.math.greaterEqual(random, threshold), x.type());
     return tf.math.mul(x, tf.math.mul(mask, scale));
+  }
+
+  /**
+   * Batch normalisation with Python's defaults; see {@link #batchNorm(String, Operand, BatchNorm)}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, …, channels]}
+   * @return a tensor of the same shape
+   */
+  public <T extends TFloating> Operand<T> batchNorm(String name, Operand<T> x) {
+    return batchNorm(name, x, BatchNorm.defaults());
+  }
+
+  /**
+   * Normalises each channel: in TRAIN with its mean and variance in the batch, in EVAL and PREDICT
+   * with moving averages of these, which thus give the same bits for the same batch. The averages
+   * are moved by {@linkplain ModelGraph#updateOps update operations}, which every training step of
+   * our optimizers runs.
+   *
+   * <p>The variables are {@code gamma}, {@code beta}, {@code moving_mean} and {@code
+   * moving_variance}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, …, channels]}; the number of channels must be known
+   * @param settings what it is like
+   * @return a tensor of the same shape
+   * @throws IllegalArgumentException if the shape does not fit, or a layer has this name already
+   * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe and Szegedy: Batch Normalization</a>
+   */
+  public <T extends TFloating> Operand<T> batchNorm(String name, Operand<T> x, BatchNorm settings) {
+    long channels = Arguments.lastDimension(name, x, "[batch, …, channels]");
+    return graph.scope(name, () -> new BatchNormalization<>(graph, x, channels, settings).build());
   }
 }
