@@ -101,12 +101,13 @@ public final class Estimator implements AutoCloseable {
    */
   public TrainResult train(Input input, TrainOption... options) {
     TrainSettings settings = TrainSettings.of(options);
-    return use.during(
-        () -> {
-          TrainCall call = new TrainCall(model, input, settings);
-          Optional<TrainResult> done = call.alreadyDone();
-          return done.orElseGet(() -> with(Mode.TRAIN, settings.hooks(), call::run));
-        });
+    TrainCall call = new TrainCall(model, input, settings);
+    TrainResult result =
+        use.during(
+            () ->
+                call.alreadyDone().orElseGet(() -> with(Mode.TRAIN, settings.hooks(), call::run)));
+    call.leaveOnSignal();
+    return result;
   }
 
   /**

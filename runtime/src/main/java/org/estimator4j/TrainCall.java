@@ -1,6 +1,7 @@
 package org.estimator4j;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ final class TrainCall {
   private final Input input;
   private final TrainSettings settings;
   private final InputProgress progress;
+  private @Nullable SignalStop signals;
 
   TrainCall(EstimatorModel model, Input input, TrainSettings settings) {
     this.model = model;
@@ -81,13 +83,18 @@ final class TrainCall {
     if (!config.savesCheckpoints()) {
       return run(runtime, null);
     }
-    RetentionPolicy retention = RetentionPolicy.newest(config.keepCheckpointMax());
-    try (CheckpointStore store = CheckpointStore.open(config.modelDir(), retention)) {
+    try (CheckpointStore store = CheckpointStore.open(config.modelDir(), retention(config))) {
       TrainResult result = run(runtime, store);
       List<Checkpoint> saved = store.list();
       runtime.holds(saved.isEmpty() ? null : saved.get(0));
       return result;
     }
+  }
+
+  private static RetentionPolicy retention(RunConfig config) {
+    RetentionPolicy newest = RetentionPolicy.newest(config.keepCheckpointMax());
+    Duration every = config.keepCheckpointEvery();
+    return every == null ? newest : newest.keepingOneEvery(every);
   }
 
   private TrainResult run(ModeRuntime runtime, @Nullable CheckpointStore store) {
@@ -96,6 +103,9 @@ final class TrainCall {
     List<SessionRunHook> hooks = hooks(runtime, store, lastStep);
     try (InputFeed first = openFeed();
         HookedLoop loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks)) {
+      if (model.config().stopOnSignal()) {
+        signals = SignalStop.install(loop::requestStop);
+      }
       loop.begin();
       runtime.session().initializeLocals(runtime.modeGraph().spec().scaffold());
       loop.ready();
@@ -108,6 +118,17 @@ final class TrainCall {
         batch = loop.stopReason().isPresent() ? null : first.next();
       }
       return end(loop, start);
+    } finally {
+      if (signals != null) {
+        signals.close();
+      }
+    }
+  }
+
+  /** Ends the process if a signal ended the training; everything is saved and closed by now. */
+  void leaveOnSignal() {
+    if (signals != null) {
+      signals.leave();
     }
   }
 

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -124,6 +126,29 @@ class ResumeTest {
     assertEquals(0, last.exitValue(), Files.readString(log));
     assertEquals(KILLS, killed, "the program ended before it was killed often enough");
     assertEquals(weights("whole"), weights("killed"), Files.readString(log));
+  }
+
+  @Test
+  void onePerPeriodIsKeptForGood() {
+    RunConfig config =
+        config("a")
+            .saveCheckpointsSteps(5)
+            .keepCheckpointMax(1)
+            .keepCheckpointEvery(Duration.ofDays(36500))
+            .build();
+    train(config, 20);
+    assertEquals(
+        List.of(20L), Checkpoints.list(dir.resolve("a")).stream().map(Checkpoint::step).toList());
+    train(
+        config("b")
+            .saveCheckpointsSteps(5)
+            .keepCheckpointMax(1)
+            .keepCheckpointEvery(Duration.ofMillis(1))
+            .build(),
+        20);
+    assertEquals(
+        List.of(20L, 15L, 10L, 5L, 0L),
+        Checkpoints.list(dir.resolve("b")).stream().map(Checkpoint::step).toList());
   }
 
   private long step(String name) {

@@ -1,6 +1,9 @@
 package org.estimator4j.checkpoint;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides which checkpoints go, and nothing else: {@link CheckpointStore} deletes the files, after
@@ -39,5 +42,25 @@ public interface RetentionPolicy {
     return count == 0
         ? oldestFirst -> List.of()
         : oldestFirst -> oldestFirst.subList(0, Math.max(0, oldestFirst.size() - count));
+  }
+
+  /**
+   * Keeps, of each period, the last checkpoint as well. It is a function of the list alone, so a
+   * restart changes nothing.
+   *
+   * @param period longer than nothing; periods are counted from 1970
+   * @return the policy
+   */
+  default RetentionPolicy keepingOneEvery(Duration period) {
+    double seconds = period.toMillis() / 1e3;
+    return oldestFirst -> {
+      Map<Long, KeptCheckpoint> lastOfPeriod = new HashMap<>();
+      for (KeptCheckpoint each : oldestFirst) {
+        lastOfPeriod.put((long) Math.floor(each.savedAt() / seconds), each);
+      }
+      return obsolete(oldestFirst).stream()
+          .filter(each -> !lastOfPeriod.containsValue(each))
+          .toList();
+    };
   }
 }

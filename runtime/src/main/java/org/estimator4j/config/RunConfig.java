@@ -19,11 +19,14 @@ import org.tensorflow.proto.ConfigProto;
  *     or nothing decides
  * @param saveCheckpointsEvery time between two checkpoints, or null
  * @param keepCheckpointMax how many checkpoints are kept; 0 keeps all
+ * @param keepCheckpointEvery of each such period one checkpoint more is kept for good, or null
  * @param logStepCountSteps steps between two lines of progress; 0 logs none
  * @param saveSummarySteps steps between two summaries for TensorBoard; 0 writes none
  * @param intraOpThreads threads inside one operation; 0 leaves it to TensorFlow
  * @param interOpThreads threads across operations; 0 leaves it to TensorFlow, -1 runs everything in
  *     the calling thread
+ * @param stopOnSignal whether SIGTERM and Ctrl-C end a training after saving it
+ * @param baseSessionConfig what a session is opened with, before threads are set
  */
 public record RunConfig(
     Path modelDir,
@@ -31,10 +34,13 @@ public record RunConfig(
     long saveCheckpointsSteps,
     @Nullable Duration saveCheckpointsEvery,
     int keepCheckpointMax,
+    @Nullable Duration keepCheckpointEvery,
     long logStepCountSteps,
     long saveSummarySteps,
     int intraOpThreads,
-    int interOpThreads) {
+    int interOpThreads,
+    boolean stopOnSignal,
+    ConfigProto baseSessionConfig) {
 
   /** The seed of a run that is given none: runs are repeatable unless one asks for another. */
   public static final long DEFAULT_SEED = 1;
@@ -50,6 +56,8 @@ public record RunConfig(
       throw new IllegalArgumentException(
           "interOpThreads must be -1 or more, but is " + interOpThreads);
     }
+    requirePositive("keepCheckpointEvery", keepCheckpointEvery);
+    requirePositive("saveCheckpointsEvery", saveCheckpointsEvery);
     if (saveCheckpointsEvery != null) {
       if (saveCheckpointsSteps > 0) {
         throw new IllegalArgumentException(
@@ -58,10 +66,6 @@ public record RunConfig(
                 + ") and saveCheckpointsEvery("
                 + saveCheckpointsEvery
                 + ") exclude each other: choose one");
-      }
-      if (saveCheckpointsEvery.isNegative() || saveCheckpointsEvery.isZero()) {
-        throw new IllegalArgumentException(
-            "saveCheckpointsEvery must be longer than nothing, but is " + saveCheckpointsEvery);
       }
     }
   }
@@ -102,11 +106,16 @@ public record RunConfig(
    * @return threads, and soft placement of operations on devices
    */
   public ConfigProto sessionConfig() {
-    return ConfigProto.newBuilder()
-        .setAllowSoftPlacement(true)
+    return baseSessionConfig.toBuilder()
         .setIntraOpParallelismThreads(intraOpThreads)
         .setInterOpParallelismThreads(interOpThreads)
         .build();
+  }
+
+  private static void requirePositive(String name, @Nullable Duration value) {
+    if (value != null && (value.isNegative() || value.isZero())) {
+      throw new IllegalArgumentException(name + " must be longer than nothing, but is " + value);
+    }
   }
 
   private static void requireNotNegative(String name, long value) {
@@ -127,6 +136,10 @@ public record RunConfig(
     private long saveSummarySteps = 100;
     private int intraOpThreads;
     private int interOpThreads;
+    private @Nullable Duration keepCheckpointEvery;
+    private boolean stopOnSignal;
+    private ConfigProto baseSessionConfig =
+        ConfigProto.newBuilder().setAllowSoftPlacement(true).build();
 
     private Builder(Path modelDir) {
       this.modelDir = modelDir;
@@ -194,6 +207,43 @@ public record RunConfig(
     }
 
     /**
+     * Keeps one checkpoint of each such period for good, beside the newest ones: the last of it.
+     * Periods are counted from 1970.
+     *
+     * @param value such as {@code Duration.ofHours(6)}
+     * @return this builder
+     */
+    public Builder keepCheckpointEvery(Duration value) {
+      keepCheckpointEvery = value;
+      return this;
+    }
+
+    /**
+     * Lets SIGTERM and Ctrl-C end a training in good order: the step is finished, the model saved,
+     * hooks are told, and the process ends. A second signal ends it at once. Off by default,
+     * because a library must not take a process's signals unasked.
+     *
+     * @param value whether to listen while a training runs
+     * @return this builder
+     */
+    public Builder stopOnSignal(boolean value) {
+      stopOnSignal = value;
+      return this;
+    }
+
+    /**
+     * Sets what TensorFlow is told when a session is opened; the numbers of threads are set by
+     * {@link #threads}.
+     *
+     * @param value the configuration
+     * @return this builder
+     */
+    public Builder sessionConfig(ConfigProto value) {
+      baseSessionConfig = value;
+      return this;
+    }
+
+    /**
      * Sets the steps between two lines of progress.
      *
      * @param value the steps; 0 logs none
@@ -243,10 +293,13 @@ public record RunConfig(
           saveCheckpointsSteps,
           saveCheckpointsEvery,
           keepCheckpointMax,
+          keepCheckpointEvery,
           logStepCountSteps,
           saveSummarySteps,
           intraOpThreads,
-          interOpThreads);
+          interOpThreads,
+          stopOnSignal,
+          baseSessionConfig);
     }
   }
 }

@@ -32,9 +32,9 @@ package org.estimator4j.session;
 public interface SessionRunHook {
 
   /**
-   * Called once, before variables have values.
+   * Called once, before anything runs: variables may have no values yet.
    *
-   * @param session the session; its graph can be looked at, nothing can be run
+   * @param session the session; its graph can be looked at, nothing should be run
    */
   default void begin(HookSession session) {}
 

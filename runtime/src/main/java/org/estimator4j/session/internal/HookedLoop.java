@@ -133,7 +133,7 @@ public final class HookedLoop implements AutoCloseable {
   }
 
   /**
-   * Ends the loop after the current step.
+   * Ends the loop after the current step. May be called by any thread.
    *
    * @param reason why, for the log
    */

@@ -10,7 +10,9 @@ final class LoopContext implements SessionRunContext {
 
   private final HookSession session;
   private long globalStep;
-  private @Nullable String stopReason;
+
+  /** Volatile: a signal asks from another thread. */
+  private volatile @Nullable String stopReason;
 
   LoopContext(HookSession session, long globalStep) {
     this.session = session;
@@ -27,7 +29,7 @@ final class LoopContext implements SessionRunContext {
   }
 
   @Override
-  public void requestStop(String reason) {
+  public synchronized void requestStop(String reason) {
     if (stopReason == null) {
       stopReason = reason;
     }

@@ -43,6 +43,7 @@ public final class Digits {
         RunConfig.builder(args.path("model-dir", Path.of("target", "models", "digits")))
             .seed(args.number("seed", RunConfig.DEFAULT_SEED))
             .saveCheckpointsSteps(500)
+            .stopOnSignal(true)
             .build();
     InputSplit digits = DigitsData.load();
     try (Estimator estimator = Estimator.of(new DigitsClassifier(1e-3f), config)) {

@@ -39,6 +39,7 @@ public final class Iris {
         RunConfig.builder(args.path("model-dir", Path.of("target", "models", "iris")))
             .seed(args.number("seed", RunConfig.DEFAULT_SEED))
             .saveCheckpointsSteps(500)
+            .stopOnSignal(true)
             .build();
     Params params = Params.of(Map.of("hidden_units", 16, "learning_rate", 0.01f));
     InputSplit flowers = IrisData.load();
