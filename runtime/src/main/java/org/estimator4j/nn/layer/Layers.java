@@ -1,12 +1,10 @@
 package org.estimator4j.nn.layer;
 
-import java.util.List;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.graph.ModelGraph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TType;
@@ -22,6 +20,8 @@ public final class Layers {
 
   private final ModelGraph graph;
   private final Weights weights;
+  private final Convolutions convolutions;
+  private final Pooling pooling;
 
   /**
    * Layers of a graph.
@@ -31,6 +31,8 @@ public final class Layers {
   public Layers(ModelGraph graph) {
     this.graph = graph;
     this.weights = new Weights(graph);
+    this.convolutions = new Convolutions(graph, weights);
+    this.pooling = new Pooling(graph);
   }
 
   /**
@@ -118,22 +120,83 @@ public final class Layers {
    * @throws IllegalArgumentException if the shape does not fit, or a layer has this name already
    */
   public <T extends TFloating> Operand<T> conv2d(String name, Operand<T> x, Conv2d settings) {
-    Arguments.rank(name, x, 4, "[batch, height, width, channels]");
-    long channels = Arguments.known(name, "number of channels", x, 3);
-    Shape kernelShape =
-        Shape.of(settings.kernel.rows(), settings.kernel.columns(), channels, settings.filters);
-    return graph.scope(
-        name,
-        () -> {
-          Ops tf = graph.ops();
-          Operand<T> y =
-              tf.nn.conv2d(
-                  x,
-                  weights.kernel(x.type(), kernelShape, settings.parameters),
-                  List.of(1L, (long) settings.stride.rows(), (long) settings.stride.columns(), 1L),
-                  settings.padding.name());
-          return weights.finish(tf, y, settings.filters, settings.parameters);
-        });
+    long channels = channelsOfImage(name, x);
+    return graph.scope(name, () -> convolutions.conv2d(x, channels, settings));
+  }
+
+  /**
+   * A convolution over sequences.
+   *
+   * @param <T> the element type
+   * @param name its name; the variables are {@code kernel} {@code [size, channels, filters]} and
+   *     {@code bias}
+   * @param x a tensor {@code [batch, steps, channels]}; the number of channels must be known
+   * @param settings what it is like
+   * @return a tensor {@code [batch, steps', filters]}
+   * @throws IllegalArgumentException if the shape does not fit, or a layer has this name already
+   */
+  public <T extends TFloating> Operand<T> conv1d(String name, Operand<T> x, Conv1d settings) {
+    Arguments.rank(name, x, 3, Pooling.SEQUENCE);
+    long channels = Arguments.known(name, "number of channels", x, 2);
+    return graph.scope(name, () -> convolutions.conv1d(x, channels, settings));
+  }
+
+  /**
+   * A convolution of each channel of an image by itself.
+   *
+   * @param <T> the element type
+   * @param name its name; the variables are {@code depthwise_kernel} {@code [height, width,
+   *     channels, multiplier]} and {@code bias}
+   * @param x a tensor {@code [batch, height, width, channels]}; the number of channels must be
+   *     known
+   * @param settings what it is like
+   * @return a tensor {@code [batch, height', width', channels · multiplier]}
+   * @throws IllegalArgumentException if the shape does not fit, or a layer has this name already
+   */
+  public <T extends TFloating> Operand<T> depthwiseConv2d(
+      String name, Operand<T> x, DepthwiseConv2d settings) {
+    long channels = channelsOfImage(name, x);
+    return graph.scope(name, () -> convolutions.depthwise(x, channels, settings));
+  }
+
+  /**
+   * A convolution of each channel by itself, and then one over the channels of each pixel.
+   *
+   * @param <T> the element type
+   * @param name its name; the variables are {@code depthwise_kernel}, {@code pointwise_kernel} and
+   *     {@code bias}
+   * @param x a tensor {@code [batch, height, width, channels]}; the number of channels must be
+   *     known
+   * @param depthwise what the first is like: window, stride, padding, multiplier, kernel; it has no
+   *     bias and no activation
+   * @param pointwise what the second is like: filters, kernel, bias, activation; its window is one
+   *     pixel
+   * @return a tensor {@code [batch, height', width', filters]}
+   * @throws IllegalArgumentException if the shape does not fit, or a layer has this name already
+   */
+  public <T extends TFloating> Operand<T> separableConv2d(
+      String name, Operand<T> x, DepthwiseConv2d depthwise, Conv2d pointwise) {
+    long channels = channelsOfImage(name, x);
+    return graph.scope(name, () -> convolutions.separable(x, channels, depthwise, pointwise));
+  }
+
+  /**
+   * A transposed convolution, which enlarges images by its stride.
+   *
+   * @param <T> the element type
+   * @param name its name; the variables are {@code kernel} {@code [height, width, filters,
+   *     channels]} and {@code bias}
+   * @param x a tensor {@code [batch, height, width, channels]}; the number of channels must be
+   *     known
+   * @param settings what it is like
+   * @return a tensor {@code [batch, height', width', filters]}; {@code height'} is {@code height ·
+   *     stride}, and without padding {@code max(kernel - stride, 0)} more
+   * @throws IllegalArgumentException if the shape does not fit, or a layer has this name already
+   */
+  public <T extends TFloating> Operand<T> conv2dTranspose(
+      String name, Operand<T> x, Conv2d settings) {
+    long channels = channelsOfImage(name, x);
+    return graph.scope(name, () -> convolutions.transpose(x, channels, settings));
   }
 
   /**
@@ -165,17 +228,79 @@ public final class Layers {
    */
   public <T extends TFloating> Operand<T> maxPool2d(
       String name, Operand<T> x, int size, int stride, Padding padding) {
-    Arguments.rank(name, x, 4, "[batch, height, width, channels]");
-    Arguments.positive("window size", size);
-    Arguments.positive("stride", stride);
-    return graph.scope(
-        name,
-        () -> {
-          Ops tf = graph.ops();
-          Operand<TInt32> window = tf.constant(new int[] {1, size, size, 1});
-          Operand<TInt32> strides = tf.constant(new int[] {1, stride, stride, 1});
-          return tf.nn.maxPool(x, window, strides, padding.name());
-        });
+    return pooling.images(Pooling.Kind.MAX, name, x, size, stride, padding);
+  }
+
+  /**
+   * The mean of each window; what a padding adds does not count.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, height, width, channels]}
+   * @param size the height and width of the window
+   * @param stride by how many pixels the window moves
+   * @param padding what happens at the edges
+   * @return a tensor {@code [batch, height', width', channels]}
+   */
+  public <T extends TFloating> Operand<T> averagePool2d(
+      String name, Operand<T> x, int size, int stride, Padding padding) {
+    return pooling.images(Pooling.Kind.AVERAGE, name, x, size, stride, padding);
+  }
+
+  /**
+   * The largest value of each window of a sequence.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, steps, channels]}
+   * @param size the length of the window
+   * @param stride by how many steps the window moves
+   * @param padding what happens at the edges
+   * @return a tensor {@code [batch, steps', channels]}
+   */
+  public <T extends TFloating> Operand<T> maxPool1d(
+      String name, Operand<T> x, int size, int stride, Padding padding) {
+    return pooling.sequences(Pooling.Kind.MAX, name, x, size, stride, padding);
+  }
+
+  /**
+   * The mean of each window of a sequence; what a padding adds does not count.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, steps, channels]}
+   * @param size the length of the window
+   * @param stride by how many steps the window moves
+   * @param padding what happens at the edges
+   * @return a tensor {@code [batch, steps', channels]}
+   */
+  public <T extends TFloating> Operand<T> averagePool1d(
+      String name, Operand<T> x, int size, int stride, Padding padding) {
+    return pooling.sequences(Pooling.Kind.AVERAGE, name, x, size, stride, padding);
+  }
+
+  /**
+   * The largest value of each channel, over all positions.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, …, channels]}
+   * @return a tensor {@code [batch, channels]}
+   */
+  public <T extends TFloating> Operand<T> globalMaxPool(String name, Operand<T> x) {
+    return pooling.global(Pooling.Kind.MAX, name, x);
+  }
+
+  /**
+   * The mean of each channel, over all positions.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, …, channels]}
+   * @return a tensor {@code [batch, channels]}
+   */
+  public <T extends TFloating> Operand<T> globalAveragePool(String name, Operand<T> x) {
+    return pooling.global(Pooling.Kind.AVERAGE, name, x);
   }
 
   /**
@@ -259,5 +384,10 @@ public final class Layers {
   public <T extends TFloating> Operand<T> batchNorm(String name, Operand<T> x, BatchNorm settings) {
     long channels = Arguments.lastDimension(name, x, "[batch, …, channels]");
     return graph.scope(name, () -> new BatchNormalization<>(graph, x, channels, settings).build());
+  }
+
+  private static long channelsOfImage(String name, Operand<?> x) {
+    Arguments.rank(name, x, 4, Pooling.IMAGE);
+    return Arguments.known(name, "number of channels", x, 3);
   }
 }
