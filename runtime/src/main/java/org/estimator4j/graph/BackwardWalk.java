@@ -37,6 +37,9 @@ final class BackwardWalk {
   /** Gradients that arrived at a tensor from its consumers. */
   private final Map<Tensor, List<Operand<?>>> arrived = new HashMap<>();
 
+  /** Gradients of single rows that arrived at the handles of variables. */
+  private final RowArrivals arrivedRows = new RowArrivals();
+
   /** Gradients of targets inside of native regions, complete. */
   private final Map<Tensor, Operand<?>> complete = new HashMap<>();
 
@@ -48,8 +51,11 @@ final class BackwardWalk {
     this.scope = graph.rootScope().withSubScope("gradients");
   }
 
+  /** What was found: gradients of whole tensors, and of handles of which only rows were read. */
+  record Found(Map<Tensor, Operand<?>> whole, Map<Tensor, IndexedRows<?>> rows) {}
+
   /** The gradients of those targets that the tensor depends on. */
-  Map<Tensor, Operand<?>> run() {
+  Found run(boolean keepRows) {
     Tensor start = flow.find(y);
     if (start == null) {
       throw new AssertionError("a tensor is its own ancestor");
@@ -66,13 +72,33 @@ final class BackwardWalk {
       }
       differentiateNatively(nativeNodes);
     }
+    Map<Tensor, IndexedRows<?>> rows = keepRows ? rowsOnly() : Map.of();
+    arrivedRows.handles().forEach(this::makeWhole);
     Map<Tensor, Operand<?>> found = new LinkedHashMap<>(complete);
     for (Tensor tensor : List.copyOf(arrived.keySet())) {
       if (flow.isTarget(tensor)) {
         found.putIfAbsent(tensor, sum(tensor));
       }
     }
-    return found;
+    return new Found(found, rows);
+  }
+
+  /** Takes the rows of targets at which nothing else arrived. */
+  private Map<Tensor, IndexedRows<?>> rowsOnly() {
+    Map<Tensor, IndexedRows<?>> rows = new LinkedHashMap<>();
+    for (Tensor handle : arrivedRows.handles()) {
+      if (flow.isTarget(handle) && !arrived.containsKey(handle)) {
+        rows.put(handle, arrivedRows.take(scope.ops(), handle));
+      }
+    }
+    return rows;
+  }
+
+  private void makeWhole(Tensor handle) {
+    Operand<?> whole = arrivedRows.takeDense(scope.ops(), handle);
+    if (whole != null) {
+      arrive(handle, whole);
+    }
   }
 
   private Iterable<List<Node>> stages() {
@@ -121,6 +147,7 @@ final class BackwardWalk {
                 arrive(input, gradient);
               }
             });
+    step.inputRows().forEach((index, rows) -> arrivedRows.arrive(node.inputs.get(index), rows));
   }
 
   private void differentiateNatively(List<Node> nodes) {
@@ -147,6 +174,7 @@ final class BackwardWalk {
     Map<Integer, Operand<?>> gradients = new TreeMap<>();
     for (int i = 0; i < node.op.numOutputs(); i++) {
       Tensor output = new Tensor(node, i);
+      makeWhole(output);
       if (arrived.containsKey(output)) {
         gradients.put(i, sum(output));
       }

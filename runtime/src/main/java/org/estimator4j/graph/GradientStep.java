@@ -17,6 +17,7 @@ public final class GradientStep {
   private final GraphOperation op;
   private final Map<Integer, Operand<?>> outputGradients;
   private final Map<Integer, Operand<?>> inputGradients = new TreeMap<>();
+  private final Map<Integer, IndexedRows<?>> inputRows = new TreeMap<>();
 
   GradientStep(Ops tf, GraphOperation op, Map<Integer, Operand<?>> outputGradients) {
     this.tf = tf;
@@ -117,11 +118,31 @@ public final class GradientStep {
     inputGradients.put(index, gradient);
   }
 
+  /**
+   * Sets the gradient of an input of which only some rows count. Where the input is the handle of a
+   * variable, it stays so up to the optimizer; elsewhere it becomes a whole tensor.
+   *
+   * @param index from 0
+   * @param rows of the input's type and the shape of its rows
+   */
+  public void inputGradientRows(int index, IndexedRows<?> rows) {
+    Output<?> input = op.input(index);
+    if (input.dataType() == DataType.DT_RESOURCE) {
+      inputRows.put(index, rows);
+    } else {
+      inputGradient(index, rows.dense(tf, tf.shape(input)));
+    }
+  }
+
   private static String describe(Output<?> tensor) {
     return tensor.dataType() + " " + tensor.shape();
   }
 
   Map<Integer, Operand<?>> inputGradients() {
     return inputGradients;
+  }
+
+  Map<Integer, IndexedRows<?>> inputRows() {
+    return inputRows;
   }
 }

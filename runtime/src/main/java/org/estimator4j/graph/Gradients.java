@@ -23,13 +23,14 @@ final class Gradients {
     List<Output<?>> handles = new ArrayList<>();
     variables.forEach(variable -> handles.add(variable.handle()));
     DataFlow flow = flow(graph, loss, handles);
-    Map<Tensor, Operand<?>> found = new BackwardWalk(graph, rules, flow, loss.asOutput()).run();
+    BackwardWalk.Found found = new BackwardWalk(graph, rules, flow, loss.asOutput()).run(true);
     List<Gradient<?>> gradients = new ArrayList<>();
     for (Variable<?> variable : variables) {
       Tensor handle = flow.find(variable.handle());
-      Operand<?> value = handle == null ? null : found.get(handle);
-      if (value != null) {
-        gradients.add(gradient(variable, value));
+      if (handle != null && found.rows().containsKey(handle)) {
+        gradients.add(gradient(graph, variable, found.rows().get(handle)));
+      } else if (handle != null && found.whole().containsKey(handle)) {
+        gradients.add(gradient(variable, found.whole().get(handle)));
       }
     }
     if (gradients.isEmpty()) {
@@ -46,7 +47,8 @@ final class Gradients {
     List<Output<?>> outputs = new ArrayList<>();
     xs.forEach(x -> outputs.add(x.asOutput()));
     DataFlow flow = flow(graph, y, outputs);
-    Map<Tensor, Operand<?>> found = new BackwardWalk(graph, rules, flow, y.asOutput()).run();
+    Map<Tensor, Operand<?>> found =
+        new BackwardWalk(graph, rules, flow, y.asOutput()).run(false).whole();
     List<Optional<Operand<?>>> gradients = new ArrayList<>();
     for (Output<?> x : outputs) {
       Tensor tensor = flow.find(x);
@@ -71,5 +73,11 @@ final class Gradients {
   @SuppressWarnings("unchecked") // the gradient of a tensor has its element type
   private static <T extends TType> Gradient<T> gradient(Variable<T> variable, Operand<?> value) {
     return Gradient.of(variable, (Operand<T>) value);
+  }
+
+  @SuppressWarnings("unchecked") // the gradient of a tensor has its element type
+  private static <T extends TType> Gradient<T> gradient(
+      ModelGraph graph, Variable<T> variable, IndexedRows<?> rows) {
+    return Gradient.ofRows(graph.rootScope().ops(), variable, (IndexedRows<T>) rows);
   }
 }

@@ -65,6 +65,7 @@ public final class ModelGraph implements AutoCloseable {
     this.policy = new OpPolicy(mode.name());
     this.root = ModelScope.root(graph, names, policy);
     this.scopes.push(new VariableScope("", root));
+    ResourceGradients.addTo(gradientRules);
     this.randomness = new Randomness(this, seed, builder.taskIndex, mode == Mode.TRAIN);
     this.globalStep = new GlobalStep(this);
     OpenHandles.opened(this);

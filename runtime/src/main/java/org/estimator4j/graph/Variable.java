@@ -10,6 +10,7 @@ import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -115,6 +116,19 @@ public final class Variable<T extends TType> implements Operand<T> {
    */
   public Operand<T> read(Ops tf) {
     return tf.readVariableOp(handle(), type);
+  }
+
+  /**
+   * Reads rows of the variable, as an embedding does, without reading the others. Its gradient has
+   * just these rows. When it is read is decided as for {@link #read}.
+   *
+   * @param tf the ops to build with
+   * @param indices which rows, int32 or int64 of any shape; one that is not in the variable fails
+   *     the run
+   * @return the rows, of the shape of the indices followed by that of a row
+   */
+  public Operand<T> gather(Ops tf, Operand<? extends TNumber> indices) {
+    return tf.resourceGather(handle(), indices, type);
   }
 
   /**
