@@ -45,6 +45,8 @@ class EclipseCompilerTest {
             "17",
             "-d",
             output.toString(),
+            "-s",
+            output.toString(),
             "-classpath",
             System.getProperty("java.class.path"),
             "-processorpath",
