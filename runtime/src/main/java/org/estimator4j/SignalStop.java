@@ -25,6 +25,7 @@ final class SignalStop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
   private static final Map<String, Integer> SIGNALS = Map.of("INT", 2, "TERM", 15);
   private static final int SIGNAL_EXIT = 128;
+  private static final long MILLISECONDS_TO_LEAVE = 10_000;
 
   private final Consumer<String> request;
   private final List<Restore> restores = new ArrayList<>();
@@ -113,8 +114,12 @@ final class SignalStop implements AutoCloseable {
       Class<?> signalType = Class.forName("sun.misc.Signal");
       Object signal = signalType.getConstructor(String.class).newInstance(name);
       signalType.getMethod("raise", signalType).invoke(null, signal);
+      // It is answered in another thread: the program must not go on meanwhile.
+      Thread.sleep(MILLISECONDS_TO_LEAVE);
     } catch (ReflectiveOperationException e) {
       LOG.debug("SIG{} cannot be raised again", name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.CheckpointReader;
+import org.estimator4j.checkpoint.CheckpointState;
 import org.estimator4j.checkpoint.CheckpointStore;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.DamagedCheckpointException;
@@ -40,6 +42,7 @@ final class TrainCall {
   private final Input input;
   private final TrainSettings settings;
   private final InputProgress progress;
+  private final List<CheckpointState> states;
   private @Nullable SignalStop signals;
 
   TrainCall(EstimatorModel model, Input input, TrainSettings settings) {
@@ -47,6 +50,8 @@ final class TrainCall {
     this.input = input;
     this.settings = settings;
     this.progress = new InputProgress(input.fingerprint(), model.config().seed());
+    int cores = Runtime.getRuntime().availableProcessors();
+    this.states = List.of(progress, new RunSettings(model.config(), cores));
   }
 
   /** Whether the newest checkpoint has reached the limit, so that nothing need be built. */
@@ -135,7 +140,7 @@ final class TrainCall {
   private long load(ModeRuntime runtime) {
     Path modelDir = model.config().modelDir();
     Optional<ModeRuntime.Loaded> loaded = runtime.load(modelDir);
-    loaded.map(each -> each.states().get(progress.name())).ifPresent(progress::restore);
+    loaded.ifPresent(each -> restoreStates(each.states()));
     long step = runtime.session().globalStep();
     if (loaded.isPresent()) {
       LOG.info(
@@ -149,6 +154,15 @@ final class TrainCall {
       LOG.info("training {} from the start, in {}", model.name(), modelDir);
     }
     return step;
+  }
+
+  private void restoreStates(Map<String, byte[]> saved) {
+    for (CheckpointState state : states) {
+      byte[] bytes = saved.get(state.name());
+      if (bytes != null) {
+        state.restore(bytes);
+      }
+    }
   }
 
   private InputFeed openFeed() {
@@ -194,8 +208,7 @@ final class TrainCall {
     hooks.addAll(settings.hooks());
     hooks.addAll(runtime.modeGraph().hooks());
     if (store != null) {
-      hooks.add(
-          new CheckpointSaverHook(store, StepTimer.forCheckpoints(config), List.of(progress)));
+      hooks.add(new CheckpointSaverHook(store, StepTimer.forCheckpoints(config), states));
     }
     if (config.saveSummarySteps() > 0) {
       hooks.add(

@@ -156,6 +156,19 @@ class ResumeTest {
   }
 
   @Test
+  void otherThreadsAreRemarkedOn() throws Exception {
+    train(config("a").build(), 20);
+    Path log = dir.resolve("log");
+    assertTrue(RingProgram.start(dir.resolve("a"), 30, 50, log).waitFor(60, TimeUnit.SECONDS));
+    assertFalse(Files.readString(log).contains("may differ in the last bits"));
+    train(config("a").threads(1, 1).build(), 40);
+    assertTrue(RingProgram.start(dir.resolve("a"), 50, 50, log).waitFor(60, TimeUnit.SECONDS));
+    assertTrue(
+        Files.readString(log).contains("the run had intraOpThreads 1, interOpThreads 1, "),
+        Files.readString(log));
+  }
+
+  @Test
   void anotherInputStartsAfresh() {
     train(config("a").build(), 20);
     try (Estimator estimator = Estimator.of(new RingModel(), config("a").build())) {

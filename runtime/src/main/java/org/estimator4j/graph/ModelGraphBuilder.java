@@ -1,6 +1,7 @@
 package org.estimator4j.graph;
 
 import org.estimator4j.annotation.Mode;
+import org.estimator4j.tensorflow.NativeLibrary;
 
 /** Settings of a model graph. */
 public final class ModelGraphBuilder {
@@ -45,6 +46,7 @@ public final class ModelGraphBuilder {
    * @return a graph that holds nothing but the global step; to be closed
    */
   public ModelGraph build() {
+    NativeLibrary.require();
     return new ModelGraph(this);
   }
 }
