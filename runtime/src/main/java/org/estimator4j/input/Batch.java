@@ -11,23 +11,31 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TType;
 
 /**
- * The tensors of one step: features and labels of the same rows. Owns its tensors: closing the
- * batch frees them, and whoever takes a batch closes it. Not for two threads at once.
+ * The tensors of one step: features and labels of the same rows. Owns its tensors: whoever takes a
+ * batch closes it, and must not touch its tensors afterwards, because they may be filled with the
+ * rows of a later batch then. Not for two threads at once.
  */
 public final class Batch implements AutoCloseable {
 
   private final ElementSpec spec;
   private final TType[] tensors;
   private final int size;
+  private final @Nullable BatchSlot slot;
   private @Nullable Map<String, TType> features;
   private @Nullable Map<String, TType> labels;
   private boolean closed;
 
   /** Takes the tensors over, in the order of the spec. */
   Batch(ElementSpec spec, TType[] tensors, int size) {
+    this(spec, tensors, size, null);
+  }
+
+  /** Tensors that are given back to a slot at the end, if there is one. */
+  Batch(ElementSpec spec, TType[] tensors, int size, @Nullable BatchSlot slot) {
     this.spec = spec;
     this.tensors = tensors;
     this.size = size;
+    this.slot = slot;
     OpenHandles.opened(this);
   }
 
@@ -134,12 +142,16 @@ public final class Batch implements AutoCloseable {
     return size;
   }
 
-  /** Frees the tensors; a second call does nothing. */
+  /** Frees the tensors, or gives them back to the cursor for later; a second call does nothing. */
   @Override
   public void close() {
     if (!closed) {
       closed = true;
       OpenHandles.closed(this);
+      if (slot != null) {
+        slot.giveBack();
+        return;
+      }
       for (TType tensor : tensors) {
         tensor.close();
       }

@@ -63,6 +63,7 @@ final class BatchedInput implements Input {
 
     private final RowOrder.Walk walk;
     private final int[] rows = new int[batchSize];
+    private final BatchPool pool = new BatchPool(() -> source.slots(batchSize));
     private long position;
     private boolean closed;
 
@@ -81,7 +82,8 @@ final class BatchedInput implements Input {
         return null;
       }
       position++;
-      return source.gather(rows, count);
+      BatchSlot slot = count == batchSize ? pool.take() : new BatchSlot(null, source.slots(count));
+      return source.gather(rows, count, slot);
     }
 
     @Override
@@ -92,6 +94,7 @@ final class BatchedInput implements Input {
     @Override
     public void close() {
       closed = true;
+      pool.close();
     }
   }
 }

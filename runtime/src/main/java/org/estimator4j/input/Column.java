@@ -1,7 +1,5 @@
 package org.estimator4j.input;
 
-import org.tensorflow.types.family.TType;
-
 /** One feature or label of rows in memory. */
 abstract class Column {
 
@@ -21,8 +19,11 @@ abstract class Column {
     return rows;
   }
 
-  /** Copies rows into a new tensor, which the caller closes. */
-  abstract TType gather(int[] rows, int count);
+  /** Memory for that many rows. */
+  abstract ColumnSlot slot(int count);
+
+  /** Copies rows to a slot that this column made for as many. */
+  abstract void gather(int[] rows, int count, ColumnSlot slot);
 
   /** Adds the values of a row, not the column's name or type. */
   abstract void hash(int row, RowHash hash);

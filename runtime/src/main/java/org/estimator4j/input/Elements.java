@@ -198,6 +198,12 @@ abstract class Elements<A> {
     return arrayClass.cast(array);
   }
 
+  /** A writer to a slot of {@link #type()}. */
+  @SuppressWarnings("unchecked") // whoever made the slot made it for these elements
+  final Writer<A> writer(ColumnSlot slot) {
+    return ((TensorSlot<A>) slot).writer();
+  }
+
   abstract int length(A array);
 
   /** A writer to the memory of a tensor of {@link #type()}. */

@@ -1,9 +1,6 @@
 package org.estimator4j.input;
 
-import org.estimator4j.tensorflow.TensorMemory;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.family.TType;
 
 /** Rows one behind the other in one primitive array. */
 final class FlatColumn<A> extends Column {
@@ -43,13 +40,16 @@ final class FlatColumn<A> extends Column {
   }
 
   @Override
-  TType gather(int[] rows, int count) {
-    TType tensor = Tensor.of(spec().type(), spec().batchShape(count));
-    Elements.Writer<A> writer = elements.writer(TensorMemory.bytes(tensor));
+  ColumnSlot slot(int count) {
+    return new TensorSlot<>(elements, spec().batchShape(count));
+  }
+
+  @Override
+  void gather(int[] rows, int count, ColumnSlot slot) {
+    Elements.Writer<A> writer = elements.writer(slot);
     for (int i = 0; i < count; i++) {
       writer.put(i * rowLength, array, rows[i] * rowLength, rowLength);
     }
-    return tensor;
   }
 
   @Override

@@ -1,9 +1,5 @@
 package org.estimator4j.input;
 
-import org.estimator4j.tensorflow.TensorMemory;
-import org.tensorflow.Tensor;
-import org.tensorflow.types.family.TType;
-
 /**
  * Rows that are arrays of their own, such as those of a {@code float[][]} or an {@code int[][][]}.
  */
@@ -22,13 +18,16 @@ final class NestedColumn<A> extends Column {
   }
 
   @Override
-  TType gather(int[] numbers, int count) {
-    TType tensor = Tensor.of(spec().type(), spec().batchShape(count));
-    Elements.Writer<A> writer = elements.writer(TensorMemory.bytes(tensor));
+  ColumnSlot slot(int count) {
+    return new TensorSlot<>(elements, spec().batchShape(count));
+  }
+
+  @Override
+  void gather(int[] numbers, int count, ColumnSlot slot) {
+    Elements.Writer<A> writer = elements.writer(slot);
     for (int i = 0; i < count; i++) {
       copy(rows[numbers[i]], writer, i * rowLength);
     }
-    return tensor;
   }
 
   private int copy(Object row, Elements.Writer<A> writer, int at) {

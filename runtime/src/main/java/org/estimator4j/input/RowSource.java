@@ -1,12 +1,11 @@
 package org.estimator4j.input;
 
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.types.family.TType;
 
 /** Rows in memory that can be read in any order. Immutable as long as nobody changes the arrays. */
 final class RowSource {
 
-  private static final int DIGESTED_VALUES = 4_000_000;
+  private static final int DIGESTED_VALUES = 1_000_000;
 
   private final ElementSpec spec;
   private final Column[] columns;
@@ -28,20 +27,27 @@ final class RowSource {
     return count;
   }
 
-  /** Copies rows into a batch of new tensors. */
-  Batch gather(int[] rows, int number) {
-    TType[] tensors = new TType[columns.length];
-    int made = 0;
+  /** Memory for batches of that many rows. */
+  ColumnSlot[] slots(int number) {
+    ColumnSlot[] slots = new ColumnSlot[columns.length];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = columns[i].slot(number);
+    }
+    return slots;
+  }
+
+  /** Copies rows into a batch, in memory for as many rows. */
+  Batch gather(int[] rows, int number, BatchSlot slot) {
+    boolean filled = false;
     try {
-      for (; made < tensors.length; made++) {
-        tensors[made] = columns[made].gather(rows, number);
+      for (int i = 0; i < columns.length; i++) {
+        columns[i].gather(rows, number, slot.column(i));
       }
-      return new Batch(spec, tensors, number);
+      filled = true;
+      return slot.toBatch(spec, number);
     } finally {
-      if (made < tensors.length) {
-        for (int i = 0; i < made; i++) {
-          tensors[i].close();
-        }
+      if (!filled) {
+        slot.close();
       }
     }
   }

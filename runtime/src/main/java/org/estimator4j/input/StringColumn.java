@@ -1,9 +1,5 @@
 package org.estimator4j.input;
 
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.types.TString;
-import org.tensorflow.types.family.TType;
-
 /** Rows of strings, UTF-8 in the tensor. */
 final class StringColumn extends Column {
 
@@ -18,12 +14,17 @@ final class StringColumn extends Column {
   }
 
   @Override
-  TType gather(int[] numbers, int count) {
+  ColumnSlot slot(int count) {
+    return new StringSlot(spec().batchShape(count));
+  }
+
+  @Override
+  void gather(int[] numbers, int count, ColumnSlot slot) {
     String[] values = new String[count * rowLength];
     for (int i = 0; i < count; i++) {
       copy(rows[numbers[i]], values, i * rowLength);
     }
-    return TString.tensorOf(spec().batchShape(count), DataBuffers.ofObjects(values));
+    ((StringSlot) slot).write(values);
   }
 
   private static int copy(Object row, String[] values, int at) {
