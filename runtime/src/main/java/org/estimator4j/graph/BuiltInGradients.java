@@ -1,25 +1,55 @@
 package org.estimator4j.graph;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 
 /** Gradients that models need and C++ lacks, or has in a form that does not serve us. */
 final class BuiltInGradients {
 
-  static final Map<String, GradientRule> RULES =
-      Map.of(
-          // C++ knows it; as a rule of ours it keeps handles out of native regions.
-          "ReadVariableOp", BuiltInGradients::passOn,
-          "EnsureShape", BuiltInGradients::passOn,
-          "SparseSoftmaxCrossEntropyWithLogits", BuiltInGradients::sparseSoftmaxCrossEntropy);
+  static final Map<String, GradientRule> RULES = rules();
 
   private BuiltInGradients() {}
 
-  private static void passOn(GradientStep step) {
-    step.inputGradient(0, step.outputGradient(0));
+  private static Map<String, GradientRule> rules() {
+    Map<String, GradientRule> rules = new HashMap<>();
+    rules.put("SparseSoftmaxCrossEntropyWithLogits", BuiltInGradients::sparseSoftmaxCrossEntropy);
+    rules.putAll(ElementGradients.RULES);
+    rules.putAll(SegmentGradients.RULES);
+    rules.putAll(LinearAlgebraGradients.RULES);
+    rules.putAll(Conv3dGradients.RULES);
+    rules.put("TopKV2", ArrayGradients::topK);
+    rules.replaceAll((type, rule) -> realOnly(rule));
+    // These move values about, of whichever type.
+    rules.put("Concat", ArrayGradients::concat);
+    // C++ knows it; as a rule of ours it keeps handles out of native regions.
+    rules.put("ReadVariableOp", ArrayGradients::passOn);
+    rules.put("EnsureShape", ArrayGradients::passOn);
+    rules.put("IdentityN", ArrayGradients::passOn);
+    return Map.copyOf(rules);
+  }
+
+  private static GradientRule realOnly(GradientRule rule) {
+    return step -> {
+      DataType type = step.output(0).dataType();
+      if (type == DataType.DT_COMPLEX64 || type == DataType.DT_COMPLEX128) {
+        throw new GradientException(
+            "the gradient rule for "
+                + step.op().type()
+                + " is for real numbers; '"
+                + step.op().name()
+                + "' is "
+                + type
+                + ": say how to differentiate it with graph.registerGradient(\""
+                + step.op().type()
+                + "\", rule)");
+      }
+      rule.differentiate(step);
+    };
   }
 
   /**

@@ -45,7 +45,7 @@ final class NativeGradients {
    * Where a gradient ends without an error though the output is of floating point; operations with
    * other outputs end it anyway.
    */
-  private static final Set<String> ENDS =
+  static final Set<String> ENDS =
       Set.of(
           "Ceil",
           "Const",

@@ -188,7 +188,7 @@ class GradientsTest {
         (graph, x) -> {
           Ops tf = graph.ops();
           Operand<TFloat64> y = tf.math.exp(x);
-          Operand<TFloat64> stopped = tf.math.xdivy(tf.stopGradient(y), tf.constant(2.0));
+          Operand<TFloat64> stopped = tf.math.igamma(tf.stopGradient(y), tf.constant(2.0));
           // The numeric gradient sees the constant part as well, so it must not depend on x.
           return tf.math.add(y, tf.math.sub(stopped, stopped));
         });
@@ -322,16 +322,16 @@ class GradientsTest {
     try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1)) {
       Ops tf = graph.ops();
       Variable<TFloat64> x = GradientCheck.variable(graph, "x", SHAPE, 3);
-      Operand<TFloat64> bad = tf.withName("bad").math.xdivy(tf.withName("sq").math.square(x), x);
+      Operand<TFloat64> bad = tf.withName("bad").math.igamma(tf.withName("sq").math.square(x), x);
       Operand<TFloat64> loss = tf.withName("loss").math.exp(bad);
       GradientException e =
           assertThrows(GradientException.class, () -> graph.gradients(loss, List.of(x)));
       assertEquals(
-          "there is no gradient for Xdivy 'bad', which lies on the way from the loss to what is"
-              + " trained: loss (Exp) ← bad (Xdivy) ← x/Read/ReadVariableOp (ReadVariableOp) ← x"
+          "there is no gradient for Igamma 'bad', which lies on the way from the loss to what is"
+              + " trained: loss (Exp) ← bad (Igamma) ← x/Read/ReadVariableOp (ReadVariableOp) ← x"
               + " (VarHandleOp). Use other operations there, cut the way with"
               + " tf.stopGradient(...), or say how to differentiate it with"
-              + " graph.registerGradient(\"Xdivy\", rule)",
+              + " graph.registerGradient(\"Igamma\", rule)",
           e.getMessage());
     }
   }

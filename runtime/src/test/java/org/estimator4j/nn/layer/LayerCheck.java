@@ -1,25 +1,12 @@
 package org.estimator4j.nn.layer;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.util.ArrayList;
-import java.util.List;
-import org.estimator4j.annotation.Mode;
-import org.estimator4j.graph.Gradient;
-import org.estimator4j.graph.GradientCheck;
-import org.estimator4j.graph.GraphRun;
 import org.estimator4j.graph.ModelGraph;
-import org.estimator4j.graph.Variable;
+import org.estimator4j.graph.PrecisionCheck;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.family.TFloating;
 
-/**
- * Compares the gradients of a layer, with respect to its input and its variables, with central
- * differences in float64; and those in float32 with those in float64.
- */
+/** The gradient check of layers, with respect to their input and their variables. */
 final class LayerCheck {
 
   private LayerCheck() {}
@@ -31,57 +18,13 @@ final class LayerCheck {
   }
 
   static void gradients(Shape shape, Function function) {
-    List<double[]> values = new ArrayList<>();
-    List<double[]> gradients = new ArrayList<>();
-    try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 5)) {
-      Operand<TFloat64> x = GradientCheck.variable(graph, "x", shape, 7);
-      Operand<TFloat64> y = function.apply(new Layers(graph), x);
-      Operand<TFloat64> loss = GradientCheck.weightedSum(graph, y);
-      List<Variable<TFloat64>> variables =
-          graph.trainableVariables().stream().map(LayerCheck::float64).toList();
-      GradientCheck.compare(graph, loss, variables, 1e-7);
-      List<Gradient<?>> found = graph.gradients(loss, variables);
-      try (GraphRun run = new GraphRun(graph).initialize()) {
-        for (int i = 0; i < variables.size(); i++) {
-          values.add(run.values(variables.get(i)));
-          gradients.add(run.values(found.get(i).value()));
-        }
-      }
-    }
-    try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 5)) {
-      Variable<TFloat32> x =
-          graph
-              .variable("x", TFloat32.class, shape)
-              .initializer((tf, v) -> tf.zeros(tf.constant(v.shape()), v.type()))
-              .create();
-      Operand<TFloat32> y = function.apply(new Layers(graph), x);
-      Operand<TFloat64> loss =
-          GradientCheck.weightedSum(graph, graph.ops().dtypes.cast(y, TFloat64.class));
-      List<Variable<?>> variables = graph.trainableVariables();
-      List<Gradient<?>> found = graph.gradients(loss, variables);
-      assertEquals(gradients.size(), found.size());
-      try (GraphRun run = new GraphRun(graph).initialize()) {
-        for (int i = 0; i < variables.size(); i++) {
-          run.set(variables.get(i), values.get(i));
-        }
-        for (int i = 0; i < variables.size(); i++) {
-          double[] expected = gradients.get(i);
-          double[] actual = run.values(found.get(i).value());
-          assertEquals(expected.length, actual.length);
-          for (int k = 0; k < expected.length; k++) {
-            assertEquals(
-                expected[k],
-                actual[k],
-                1e-3 * Math.max(1, Math.abs(expected[k])),
-                variables.get(i) + "[" + k + "]");
+    PrecisionCheck.gradients(
+        shape,
+        new PrecisionCheck.Function() {
+          @Override
+          public <T extends TFloating> Operand<T> apply(ModelGraph graph, Operand<T> x) {
+            return function.apply(new Layers(graph), x);
           }
-        }
-      }
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Variable<TFloat64> float64(Variable<?> variable) {
-    return (Variable<TFloat64>) variable;
+        });
   }
 }
