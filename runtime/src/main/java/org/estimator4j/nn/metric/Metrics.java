@@ -4,6 +4,7 @@ import java.util.List;
 import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.nn.initializer.Initializers;
+import org.estimator4j.nn.internal.Shapes;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -134,7 +135,7 @@ public final class Metrics {
       throw new IllegalArgumentException(
           "metric '" + name + "': the number of classes must be positive, got " + numClasses);
     }
-    Shapes.requireSame(name, labels, predictions);
+    Shapes.requireSame("metric '" + name + "'", labels, predictions);
     Shape shape = Shape.of(numClasses, numClasses);
     return graph.scope(
         name,
@@ -152,7 +153,7 @@ public final class Metrics {
 
   private <T extends TType> Operand<TFloat64> hits(
       String name, Operand<T> labels, Operand<? extends TType> predictions) {
-    Shapes.requireSame(name, labels, predictions);
+    Shapes.requireSame("metric '" + name + "'", labels, predictions);
     Ops tf = graph.ops();
     return tf.dtypes.cast(
         tf.math.equal(labels, cast(tf, predictions, labels.type())), TFloat64.class);
@@ -167,7 +168,7 @@ public final class Metrics {
     if (weights == null) {
       return ratio(sum(tf, each), tf.dtypes.cast(tf.size(each), TFloat64.class));
     }
-    Shapes.requireWeights(name, values, weights);
+    Shapes.requireWeights("metric '" + name + "'", values.shape(), weights);
     Operand<TFloat64> ofEach = tf.broadcastTo(cast(tf, weights, TFloat64.class), tf.shape(each));
     return ratio(sum(tf, tf.math.mul(each, ofEach)), sum(tf, ofEach));
   }

@@ -1,12 +1,12 @@
 package org.estimator4j.nn.loss;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.estimator4j.annotation.Mode;
-import org.estimator4j.graph.GradientCheck;
 import org.estimator4j.graph.GraphRun;
 import org.estimator4j.graph.ModelGraph;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +17,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 class LossesTest {
@@ -65,22 +66,132 @@ class LossesTest {
   }
 
   @Test
-  void gradient() {
-    GradientCheck.of(
-        Shape.of(4, 3),
-        (g, x) ->
-            new Losses(g).sparseSoftmaxCrossEntropy(g.ops().constant(new long[] {2, 0, 1, 1}), x));
+  void labelsOutOfRange() {
+    Operand<TFloat32> loss = losses.sparseSoftmaxCrossEntropy(labels, logits);
+    try (GraphRun run = new GraphRun(graph)) {
+      run.feed(labels, Shape.of(4), 3, 1, 0, -1).feed(logits, Shape.of(4, 3), new double[12]);
+      TFInvalidArgumentException e =
+          assertThrows(TFInvalidArgumentException.class, () -> run.value(loss));
+      assertTrue(
+          e.getMessage()
+              .contains(
+                  "sparse_softmax_cross_entropy_loss: label values [3 -1] in rows [0 3] are not"
+                      + " classes from 0 to below 3"),
+          e.getMessage());
+    }
   }
 
   @Test
-  void labelOutOfRange() {
-    Operand<TFloat32> loss = losses.sparseSoftmaxCrossEntropy(labels, logits);
+  void labelOutOfRangeInMoreDimensions() {
+    Operand<TInt32> classes = tf.constant(new int[][] {{0, 1}, {1, 2}});
+    Operand<TFloat32> loss =
+        losses.sparseSoftmaxCrossEntropy(classes, tf.zeros(tf.array(2, 2, 2), TFloat32.class));
     try (GraphRun run = new GraphRun(graph)) {
-      run.feed(labels, Shape.of(1), 3).feed(logits, Shape.of(1, 3), 0, 0, 0);
       TFInvalidArgumentException e =
           assertThrows(TFInvalidArgumentException.class, () -> run.value(loss));
-      assertTrue(e.getMessage().contains("label value of 3"), e.getMessage());
+      assertTrue(e.getMessage().contains("label values [2] in rows [1] are"), e.getMessage());
     }
+  }
+
+  @Test
+  void weightsOfRowsInMoreDimensions() {
+    Operand<TInt32> classes = tf.constant(new int[][] {{0, 1}, {1, 1}});
+    Operand<TFloat32> scores = tf.zeros(tf.array(2, 2, 2), TFloat32.class);
+    Losses weighted = losses.weighted(tf.constant(new float[][] {{2}, {0}}));
+    Operand<TFloat32> sparse = weighted.sparseSoftmaxCrossEntropy(classes, scores);
+    Operand<TFloat32> oneHot =
+        weighted.softmaxCrossEntropy(
+            tf.oneHot(classes, tf.constant(2), tf.constant(1f), tf.constant(0f)), scores);
+    Operand<TFloat32> each =
+        weighted.reduced(Reduction.NONE).sparseSoftmaxCrossEntropy(classes, scores);
+    try (GraphRun run = new GraphRun(graph)) {
+      assertEquals(2 * Math.log(2), run.value(sparse), 1e-6);
+      assertEquals(2 * Math.log(2), run.value(oneHot), 1e-6);
+      double[] expected = {2 * Math.log(2), 2 * Math.log(2), 0, 0};
+      assertArrayEquals(expected, run.values(each), 1e-6);
+    }
+    assertEquals(List.of(sparse, oneHot), graph.losses());
+  }
+
+  @Test
+  void weightsThatDoNotFit() {
+    assertEquals(
+        "loss 'mean_squared_error': weights of shape [2] do not fit values of shape [-1, 3]; a"
+            + " scalar, or the same shape with 1 where a weight counts for all, would",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> losses.weighted(tf.constant(new float[2])).meanSquaredError(logits, logits))
+            .getMessage());
+    Operand<TFloat32> weights = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 1)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> losses.weighted(weights).sparseSoftmaxCrossEntropy(labels, logits));
+    Operand<TFloat32> loss = losses.weighted(weights).meanSquaredError(logits, logits);
+    try (GraphRun run = new GraphRun(graph)) {
+      run.feed(logits, Shape.of(1, 3), 1, 2, 3).feed(weights, Shape.of(2, 1), 1, 1);
+      assertThrows(TFInvalidArgumentException.class, () -> run.value(loss));
+    }
+  }
+
+  @Test
+  void noWeightAtAll() {
+    Operand<TFloat32> truth = tf.constant(new float[] {1, 2});
+    Losses ignored = losses.weighted(tf.constant(0));
+    Operand<TFloat32> loss = ignored.meanSquaredError(truth, tf.zerosLike(truth));
+    Operand<TFloat32> mean =
+        ignored.reduced(Reduction.MEAN).meanSquaredError(truth, tf.zerosLike(truth));
+    try (GraphRun run = new GraphRun(graph)) {
+      assertEquals(0, run.value(loss));
+      assertEquals(0, run.value(mean));
+    }
+  }
+
+  @Test
+  void weightOfAnElementCountsInItsPairs() {
+    Operand<TFloat32> truth = tf.constant(new float[][] {{1, 2, 5}, {0, 0, 0}});
+    Operand<TFloat32> said = tf.constant(new float[][] {{1, 1, 1}, {3, 3, 3}});
+    Operand<TFloat32> loss = losses.meanPairwiseSquaredError(truth, said);
+    Operand<TFloat32> doubled =
+        losses
+            .weighted(tf.constant(new float[][] {{2}, {1}}))
+            .meanPairwiseSquaredError(truth, said);
+    try (GraphRun run = new GraphRun(graph)) {
+      assertEquals((1 + 16 + 9) / 3.0, run.value(loss), 1e-5);
+      assertEquals(2 * (1 + 16 + 9) / 3.0, run.value(doubled), 1e-5);
+    }
+  }
+
+  @Test
+  void totalLoss() {
+    assertEquals(
+        "there is no total loss, because no loss was added to the graph: call a method of Losses,"
+            + " or graph.addLoss(loss), first",
+        assertThrows(IllegalStateException.class, losses::totalLoss).getMessage());
+    Operand<TFloat32> four = tf.constant(new float[] {4});
+    losses.absoluteDifference(tf.constant(new int[] {1}), four);
+    losses.reduced(Reduction.NONE).absoluteDifference(four, four);
+    losses.reduced(Reduction.SUM).weightedLoss(four);
+    graph.addLoss(tf.constant(0.5));
+    Operand<TFloat32> total = losses.totalLoss();
+    Operand<TFloat64> exact = losses.totalLoss(TFloat64.class);
+    try (GraphRun run = new GraphRun(graph)) {
+      assertEquals(7.5, run.value(total));
+      assertEquals(7.5, run.value(exact));
+    }
+  }
+
+  @Test
+  void impossibleSettings() {
+    assertEquals(
+        "loss 'huber_loss': delta must be a positive number, got 0.0",
+        assertThrows(IllegalArgumentException.class, () -> losses.huberLoss(logits, logits, 0))
+            .getMessage());
+    assertEquals(
+        "label smoothing must be from 0 to 1, got NaN",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> losses.softmaxCrossEntropy(logits, logits, Double.NaN))
+            .getMessage());
   }
 
   @Test
@@ -96,5 +207,19 @@ class LossesTest {
     Operand<TFloat32> unknown = tf.placeholder(TFloat32.class);
     assertThrows(
         IllegalArgumentException.class, () -> losses.sparseSoftmaxCrossEntropy(labels, unknown));
+  }
+
+  @Test
+  void oneHotLabelsThatDoNotFit() {
+    assertEquals(
+        "labels and logits of the same shape [batch, classes] are wanted, got labels [-1] and"
+            + " logits [-1, 3]",
+        assertThrows(
+                IllegalArgumentException.class, () -> losses.softmaxCrossEntropy(labels, logits))
+            .getMessage());
+    assertEquals(
+        "loss 'hinge_loss': labels have shape [-1] and predictions [-1, 3]; they must be the same",
+        assertThrows(IllegalArgumentException.class, () -> losses.hingeLoss(labels, logits))
+            .getMessage());
   }
 }

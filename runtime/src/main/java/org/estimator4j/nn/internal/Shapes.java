@@ -1,19 +1,25 @@
-package org.estimator4j.nn.metric;
+package org.estimator4j.nn.internal;
 
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 
 /** What can be said of shapes while the graph is built. */
-final class Shapes {
+public final class Shapes {
 
   private Shapes() {}
 
-  static void requireSame(String metric, Operand<?> labels, Operand<?> predictions) {
+  /**
+   * Refuses labels and predictions whose shapes cannot be the same.
+   *
+   * @param what whose they are, such as {@code metric 'accuracy'}
+   * @param labels the truth
+   * @param predictions what the model says
+   */
+  public static void requireSame(String what, Operand<?> labels, Operand<?> predictions) {
     if (!labels.shape().isCompatibleWith(predictions.shape())) {
       throw new IllegalArgumentException(
-          "metric '"
-              + metric
-              + "': labels have shape "
+          what
+              + ": labels have shape "
               + labels.shape()
               + " and predictions "
               + predictions.shape()
@@ -21,9 +27,15 @@ final class Shapes {
     }
   }
 
-  /** Weights are one for all, or one for each element; a dimension of 1 stands for all of it. */
-  static void requireWeights(String metric, Operand<?> values, Operand<?> weights) {
-    Shape of = values.shape();
+  /**
+   * Refuses weights that are neither one for all nor one for each element; a dimension of 1 stands
+   * for all of it.
+   *
+   * @param what whose they are, such as {@code metric 'accuracy'}
+   * @param of the shape of what is weighted
+   * @param weights the weights
+   */
+  public static void requireWeights(String what, Shape of, Operand<?> weights) {
     Shape by = weights.shape();
     if (of.isUnknown() || by.isUnknown() || by.numDimensions() == 0) {
       return;
@@ -35,9 +47,8 @@ final class Shapes {
     }
     if (!fits) {
       throw new IllegalArgumentException(
-          "metric '"
-              + metric
-              + "': weights of shape "
+          what
+              + ": weights of shape "
               + by
               + " do not fit values of shape "
               + of
