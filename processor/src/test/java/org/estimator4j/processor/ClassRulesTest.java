@@ -7,6 +7,7 @@ import static org.estimator4j.processor.Sources.TRAIN_OP;
 import static org.estimator4j.processor.Sources.file;
 import static org.estimator4j.processor.Sources.model;
 import static org.estimator4j.processor.Sources.type;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class ClassRulesTest {
         Check.that(
             file(
                 "public class Outer { public static class Inner {" + String.join("", ALL) + "} }"));
-    org.junit.jupiter.api.Assertions.assertTrue(
+    assertTrue(
         check
             .generated("p.Outer_InnerSpecFactory")
             .contains("public final class Outer_InnerSpecFactory"));
@@ -37,8 +38,7 @@ class ClassRulesTest {
     Check check =
         Check.that(
             file("class Outer { public static class Inner {" + String.join("", ALL) + "} }"));
-    org.junit.jupiter.api.Assertions.assertTrue(
-        check.generated("p.Outer_InnerSpecFactory").contains("\nfinal class Outer_Inner"));
+    assertTrue(check.generated("p.Outer_InnerSpecFactory").contains("\nfinal class Outer_Inner"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.estimator4j.processor.Sources.TRAIN_OP;
 import static org.estimator4j.processor.Sources.model;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,7 +63,7 @@ class InputRulesTest {
   @Test
   void rawOperandIsNoFeature() {
     Check.that(
-            java.util.List.of("-Xlint:-rawtypes"),
+            List.of("-Xlint:-rawtypes"),
             model(
                 "@ModelFn Operand<TFloat32> logits(@Feature Operand «input-type»x) { return null; }",
                 PREDICTIONS,

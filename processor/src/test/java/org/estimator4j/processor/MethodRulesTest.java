@@ -7,6 +7,7 @@ import static org.estimator4j.processor.Sources.TRAIN_OP;
 import static org.estimator4j.processor.Sources.file;
 import static org.estimator4j.processor.Sources.model;
 import static org.estimator4j.processor.Sources.type;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -135,7 +136,7 @@ class MethodRulesTest {
                 "abstract class Base<T extends TNumber> implements Trained",
                 "@Predictions Operand<T> scores(Operand<T> logits) { return logits; }"),
             type("final class M extends Base<TFloat32>", NETWORK, LOSS));
-    org.junit.jupiter.api.Assertions.assertTrue(
+    assertTrue(
         check
             .generated("p.MSpecFactory")
             .contains("Operand<TFloat32> scores = model.scores(logits);"));

@@ -5,7 +5,11 @@ import static org.estimator4j.processor.Sources.NETWORK;
 import static org.estimator4j.processor.Sources.PREDICTIONS;
 import static org.estimator4j.processor.Sources.TRAIN_OP;
 import static org.estimator4j.processor.Sources.model;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,16 +185,14 @@ class MissingRolesTest {
             .formatted(labelType);
     String source = model(NETWORK, label);
     String messages =
-        Check.compile(java.util.List.of(), java.util.List.of(new EstimatorProcessor()), source)
-            .messages();
+        Check.compile(List.of(), List.of(new EstimatorProcessor()), source).messages();
     StringBuilder pasted = new StringBuilder();
-    java.util.regex.Matcher example =
-        java.util.regex.Pattern.compile("Add a method such as\n((?s).*?)\n *Or support")
-            .matcher(messages);
+    Matcher example =
+        Pattern.compile("Add a method such as\n((?s).*?)\n *Or support").matcher(messages);
     while (example.find()) {
       pasted.append(example.group(1)).append('\n');
     }
-    org.junit.jupiter.api.Assertions.assertTrue(pasted.toString().contains("@TrainOp"), messages);
+    assertTrue(pasted.toString().contains("@TrainOp"), messages);
     Check.that(model(NETWORK, label, pasted.toString()));
   }
 
@@ -209,8 +211,8 @@ class MissingRolesTest {
   void misspeltModeIsTheCompilersBusinessAlone() {
     Check check =
         Check.compile(
-            java.util.List.of(),
-            java.util.List.of(new EstimatorProcessor()),
+            List.of(),
+            List.of(new EstimatorProcessor()),
             model(
                 NETWORK.replace("@ModelFn", "@ModelFn(modes = Mode.TRIAN)"),
                 PREDICTIONS,

@@ -5,7 +5,9 @@ import static org.estimator4j.processor.Sources.NETWORK;
 import static org.estimator4j.processor.Sources.PREDICTIONS;
 import static org.estimator4j.processor.Sources.TRAIN_OP;
 import static org.estimator4j.processor.Sources.model;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +62,8 @@ class RoleRulesTest {
                 "@TrainOp Op train(Operand<TFloat32> loss) { return null; }",
                 "@EvaluationHooks SessionRunHook hook(Operand<TFloat32> loss) { return null; }"));
     String factory = check.generated("p.MSpecFactory");
-    org.junit.jupiter.api.Assertions.assertTrue(factory.contains("model.train(smooth)"), factory);
-    org.junit.jupiter.api.Assertions.assertTrue(factory.contains("model.hook(exact)"), factory);
+    assertTrue(factory.contains("model.train(smooth)"), factory);
+    assertTrue(factory.contains("model.hook(exact)"), factory);
   }
 
   @Test
@@ -73,7 +75,7 @@ class RoleRulesTest {
                 "@Loss Operand<TFloat32> loss(Operand<TFloat32> price, @Label Operand<TFloat32> paid) { return null; }",
                 TRAIN_OP));
     String factory = check.generated("p.MSpecFactory");
-    org.junit.jupiter.api.Assertions.assertTrue(
+    assertTrue(
         factory.contains("EstimatorSpec.forPrediction().predictions(price).build()"), factory);
   }
 
@@ -116,7 +118,7 @@ class RoleRulesTest {
             LOSS,
             "@SuppressWarnings({\"unused\", \"estimator4j:unused-role\"})" + TRAIN_OP));
     Check.that(
-        java.util.List.of("-Aestimator4j.suppress=unused-result, unused-role"),
+        List.of("-Aestimator4j.suppress=unused-result, unused-role"),
         model(
             NETWORK.replace("@ModelFn", "@ModelFn(modes = {Mode.EVAL, Mode.PREDICT})"),
             PREDICTIONS,
@@ -141,8 +143,7 @@ class RoleRulesTest {
                 NETWORK.replace("@ModelFn", "@ModelFn(modes = Mode.EVAL)"),
                 PREDICTIONS,
                 "@Loss Operand<TFloat32> loss(Operand<TFloat32> scores) { return null; }"));
-    org.junit.jupiter.api.Assertions.assertTrue(
-        check.generated("p.MSpecFactory").contains(".predictions(scores)"));
+    assertTrue(check.generated("p.MSpecFactory").contains(".predictions(scores)"));
   }
 
   @ParameterizedTest
@@ -176,7 +177,7 @@ class RoleRulesTest {
           default -> complete;
         };
     Check.that(
-        java.util.List.of("-Aestimator4j.suppress=unchecked-outputs"),
+        List.of("-Aestimator4j.suppress=unchecked-outputs"),
         model(
             NETWORK,
             rest,
@@ -261,7 +262,7 @@ class RoleRulesTest {
   @SuppressWarnings("rawtypes")
   void typeArgumentsMustBeThere() {
     Check.that(
-            java.util.List.of("-Xlint:-rawtypes"),
+            List.of("-Xlint:-rawtypes"),
             model(
                 NETWORK,
                 "@Predictions Operand «return-type»scores(Operand<TFloat32> logits) { return null; }",
@@ -288,7 +289,7 @@ class RoleRulesTest {
                 "@ExportOutputs Signatures signatures(Operand<TFloat32> odds) { return null; }"));
     String factory = check.generated("p.MSpecFactory");
     for (String line :
-        java.util.List.of(
+        List.of(
             "M.Answer<TInt64> answer = model.answer(logits);",
             ".prediction(\"kind\", answer.kind())",
             ".prediction(\"p/q\", answer.odds())",
@@ -296,8 +297,7 @@ class RoleRulesTest {
             ".evalMetric(\"area_under_curve\", quality.auc())",
             "M.Signatures signatures = model.signatures(answer.odds());",
             ".exportOutput(\"serving_default\", signatures.serving())")) {
-      org.junit.jupiter.api.Assertions.assertTrue(
-          factory.contains(line), () -> line + "\n" + factory);
+      assertTrue(factory.contains(line), () -> line + "\n" + factory);
     }
   }
 
