@@ -7,6 +7,7 @@ import org.estimator4j.graph.Initializer;
 import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.nn.initializer.Initializers;
+import org.estimator4j.nn.schedule.Schedule;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -20,10 +21,14 @@ import org.tensorflow.types.family.TFloating;
 public final class OptimizerState {
 
   private final ModelGraph graph;
+  private final Schedule rate;
+  private final StepSettings settings;
   private final Map<String, Operand<?>> tensors = new HashMap<>();
 
-  OptimizerState(ModelGraph graph) {
+  OptimizerState(ModelGraph graph, Schedule rate, StepSettings settings) {
     this.graph = graph;
+    this.rate = rate;
+    this.settings = settings;
   }
 
   /**
@@ -31,17 +36,27 @@ public final class OptimizerState {
    *
    * @param <T> the element type
    * @param variable the variable it belongs to
-   * @param slot the name; the slot is called {@code <variable>/<slot>}, with a suffix if another
-   *     optimizer has one of this name
+   * @param slot the name; the slot is called {@code <variable>/<slot>}, with the first free suffix
+   *     {@code _1}, {@code _2}, … if there is one of this name, as in Python
    * @return the slot
    */
   public <T extends TFloating> Variable<T> zeros(Variable<T> variable, String slot) {
-    Initializer<T> zeros = Initializers.zeros();
-    return graph
-        .rootVariable(free(variable.name() + "/" + slot), variable.type(), variable.shape())
-        .trainable(false)
-        .initializer(zeros)
-        .create();
+    return slot(variable, slot, Initializers.zeros());
+  }
+
+  /**
+   * A slot variable, of the shape of the variable that it belongs to.
+   *
+   * @param <T> the element type
+   * @param variable the variable it belongs to
+   * @param slot the name, as for {@link #zeros}
+   * @param initializer makes its first value
+   * @return the slot
+   */
+  public <T extends TFloating> Variable<T> slot(
+      Variable<T> variable, String slot, Initializer<T> initializer) {
+    return Slots.create(
+        graph, variable.name() + "/" + slot, variable.type(), variable.shape(), initializer);
   }
 
   /**
@@ -52,11 +67,34 @@ public final class OptimizerState {
    * @return the variable
    */
   public Variable<TFloat32> scalar(String name, float value) {
-    return graph
-        .rootVariable(free(name), TFloat32.class, Shape.scalar())
-        .trainable(false)
-        .initializer((tf, v) -> tf.constant(value))
-        .create();
+    return Slots.create(graph, name, TFloat32.class, Shape.scalar(), (tf, v) -> tf.constant(value));
+  }
+
+  /**
+   * The learning rate for a variable at this step, with the variable's multiplier.
+   *
+   * @param <T> the element type
+   * @param variable the variable
+   * @return a scalar
+   */
+  public <T extends TFloating> Operand<T> learningRate(Variable<T> variable) {
+    Class<T> type = variable.type();
+    float multiplier = settings.rateMultiplier(variable);
+    Operand<T> plain = once("learning_rate", type, () -> as(graph.ops(), currentRate(), type));
+    return multiplier == 1
+        ? plain
+        : once(
+            "learning_rate × " + multiplier,
+            type,
+            () -> graph.ops().math.mul(plain, as(graph.ops(), constant(multiplier), type)));
+  }
+
+  private Operand<? extends TFloating> currentRate() {
+    return rate.at(graph.ops().withSubScope("learning_rate"), graph.globalStep().read());
+  }
+
+  private Operand<TFloat32> constant(float value) {
+    return graph.ops().constant(value);
   }
 
   /**
@@ -64,7 +102,7 @@ public final class OptimizerState {
    * through float32, as in the reference.
    *
    * @param <T> the element type
-   * @param name its name, such as {@code learning_rate}
+   * @param name its name, such as {@code beta1}
    * @param value its value
    * @param type the element type
    * @return a scalar
@@ -89,19 +127,18 @@ public final class OptimizerState {
   @SuppressWarnings("unchecked") // the type is part of the key
   private <T extends TFloating> Operand<T> once(
       String name, Class<T> type, Supplier<Operand<T>> maker) {
-    return (Operand<T>) tensors.computeIfAbsent(name + " " + type, key -> maker.get());
+    String key = name + " " + type;
+    Operand<?> made = tensors.get(key);
+    if (made == null) {
+      made = maker.get();
+      tensors.put(key, made);
+    }
+    return (Operand<T>) made;
   }
 
   @SuppressWarnings("unchecked") // the type was compared
-  private static <T extends TFloating> Operand<T> as(Ops tf, Operand<TFloat32> x, Class<T> type) {
-    return type == TFloat32.class ? (Operand<T>) x : tf.dtypes.cast(x, type);
-  }
-
-  private String free(String wanted) {
-    String name = wanted;
-    for (int suffix = 1; graph.findVariable(name).isPresent(); suffix++) {
-      name = wanted + "_" + suffix;
-    }
-    return name;
+  private static <T extends TFloating> Operand<T> as(
+      Ops tf, Operand<? extends TFloating> x, Class<T> type) {
+    return x.type() == type ? (Operand<T>) x : tf.dtypes.cast(x, type);
   }
 }

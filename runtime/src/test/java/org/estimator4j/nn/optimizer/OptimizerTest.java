@@ -141,7 +141,16 @@ class OptimizerTest {
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.1})
   void impossibleLearningRates(double rate) {
     for (DoubleFunction<Optimizer> optimizer :
-        List.<DoubleFunction<Optimizer>>of(GradientDescent::new, Adam::new)) {
+        List.<DoubleFunction<Optimizer>>of(
+            GradientDescent::new,
+            r -> new Momentum(r, 0.9),
+            Adagrad::new,
+            Adadelta::new,
+            RmsProp::new,
+            Adam::new,
+            LazyAdam::new,
+            r -> new AdamW(r, 0.01),
+            Ftrl::new)) {
       IllegalArgumentException e =
           assertThrows(IllegalArgumentException.class, () -> optimizer.apply(rate));
       assertEquals(
