@@ -27,7 +27,7 @@ import org.tensorflow.types.TInt32;
  * A small model for the tests of the runtime, with a factory written by hand: is a point inside a
  * ring? It has dropout and Adam's slots, so that everything a resume must restore is in it.
  */
-final class RingModel implements EstimatorSpecFactory {
+class RingModel implements EstimatorSpecFactory {
 
   static final DenseFeature<TFloat32> POINT =
       FeatureSpec.dense("point", TFloat32.class, Shape.of(-1, 2));

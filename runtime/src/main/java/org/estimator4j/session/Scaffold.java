@@ -3,7 +3,9 @@ package org.estimator4j.session;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
+import org.tensorflow.types.TString;
 
 /**
  * How a session is made ready, where the default is not enough. Immutable.
@@ -18,11 +20,15 @@ public final class Scaffold {
   private final @Nullable Op initOp;
   private final @Nullable Consumer<HookSession> initFn;
   private final @Nullable Op localInitOp;
+  private final @Nullable Operand<TString> readyOp;
+  private final @Nullable Operand<TString> summaryOp;
 
   private Scaffold(Builder builder) {
     this.initOp = builder.initOp;
     this.initFn = builder.initFn;
     this.localInitOp = builder.localInitOp;
+    this.readyOp = builder.readyOp;
+    this.summaryOp = builder.summaryOp;
   }
 
   /**
@@ -70,12 +76,33 @@ public final class Scaffold {
     return Optional.ofNullable(localInitOp);
   }
 
+  /**
+   * What says whether the session is ready, run after all initialisation.
+   *
+   * @return a tensor with the names of what is not initialised, empty when all is; or empty for no
+   *     check
+   */
+  public Optional<Operand<TString>> readyOp() {
+    return Optional.ofNullable(readyOp);
+  }
+
+  /**
+   * What is written for TensorBoard instead of all summaries of the graph.
+   *
+   * @return a scalar, a serialised {@code Summary}, or empty for the default
+   */
+  public Optional<Operand<TString>> summaryOp() {
+    return Optional.ofNullable(summaryOp);
+  }
+
   /** Collects the parts; each method returns the builder. */
   public static final class Builder {
 
     private @Nullable Op initOp;
     private @Nullable Consumer<HookSession> initFn;
     private @Nullable Op localInitOp;
+    private @Nullable Operand<TString> readyOp;
+    private @Nullable Operand<TString> summaryOp;
 
     private Builder() {}
 
@@ -109,6 +136,29 @@ public final class Scaffold {
      */
     public Builder localInitOp(Op op) {
       localInitOp = op;
+      return this;
+    }
+
+    /**
+     * Checks that the session is ready, after all initialisation; a session that is not ends the
+     * call.
+     *
+     * @param names a tensor with the names of what is not initialised, empty when all is
+     * @return this builder
+     */
+    public Builder readyOp(Operand<TString> names) {
+      readyOp = names;
+      return this;
+    }
+
+    /**
+     * Writes this for TensorBoard instead of all summaries of the graph.
+     *
+     * @param summary a scalar, a serialised {@code Summary}
+     * @return this builder
+     */
+    public Builder summaryOp(Operand<TString> summary) {
+      summaryOp = summary;
       return this;
     }
 

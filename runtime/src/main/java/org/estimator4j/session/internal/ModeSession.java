@@ -9,6 +9,7 @@ import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.session.HookSession;
 import org.estimator4j.session.Scaffold;
+import org.estimator4j.session.TensorValue;
 import org.estimator4j.tensorflow.NativeSession;
 import org.estimator4j.tensorflow.PreparedRun;
 import org.tensorflow.Operand;
@@ -18,6 +19,7 @@ import org.tensorflow.Tensor;
 import org.tensorflow.op.Op;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
 
 /**
  * The warm session of a mode: it outlives a call, and is given new values for its variables where
@@ -91,13 +93,27 @@ public final class ModeSession implements HookSession, AutoCloseable {
   }
 
   /**
-   * Initialises what every call starts afresh: local variables and tables.
+   * Initialises what every call starts afresh, local variables and tables, and checks that the
+   * session is ready.
    *
    * @param scaffold the scaffold of the spec
    */
   public void initializeLocals(Scaffold scaffold) {
     run(graph.localInitializer());
     scaffold.localInitOp().ifPresent(this::run);
+    scaffold.readyOp().ifPresent(this::requireReady);
+  }
+
+  private void requireReady(Operand<TString> notInitialized) {
+    try (Tensor names = fetch(List.of(notInitialized)).get(0)) {
+      TensorValue value = TensorValue.copyOf(names);
+      if (value.shape().size() > 0) {
+        throw new IllegalStateException(
+            "the session is not ready after its initialisation: "
+                + value
+                + " are not initialised. Initialise them in the scaffold's initOp or localInitOp.");
+      }
+    }
   }
 
   /**

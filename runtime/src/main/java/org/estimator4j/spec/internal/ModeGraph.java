@@ -81,7 +81,8 @@ public final class ModeGraph implements AutoCloseable {
       List<Operand<?>> feeds = new ArrayList<>(features.values());
       feeds.addAll(labels.values());
       StepPlan plan = plan(factory.modelName(), graph, spec, feeds);
-      Optional<Operand<TString>> summary = mergedSummary(graph);
+      Optional<Operand<TString>> summary =
+          spec.scaffold().summaryOp().or(() -> mergedSummary(graph));
       graph.globalInitializer();
       graph.localInitializer();
       graph.freeze();
