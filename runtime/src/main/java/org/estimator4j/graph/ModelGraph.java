@@ -447,6 +447,7 @@ public final class ModelGraph implements AutoCloseable {
   public void freeze() {
     if (!policy.frozen()) {
       initializers.complete();
+      globalVariables().forEach(variable -> variable.completeOrder(graph));
       policy.freeze();
     }
   }

@@ -3,6 +3,8 @@ package org.estimator4j.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.estimator4j.tensorflow.GraphEdits;
+import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -28,11 +30,16 @@ public final class Variable<T extends TType> implements Operand<T> {
   private static final Set<String> READS =
       Set.of("ReadVariableOp", "ResourceGather", "ResourceGatherNd");
 
+  /** How the types of operations begin that change a variable. */
+  private static final Set<String> CHANGES =
+      Set.of("Assign", "ResourceApply", "ResourceScatter", "ResourceSparseApply");
+
   private final String name;
   private final Class<T> type;
   private final Shape shape;
   private final Kind kind;
   private final VariableNodes<T> nodes;
+  private boolean sharedReadLeftOut;
 
   /** What becomes of a variable. */
   enum Kind {
@@ -173,13 +180,55 @@ public final class Variable<T extends TType> implements Operand<T> {
    * @return ops with more control dependencies
    */
   public Ops afterReads(Ops tf) {
+    return tf.withControlDependencies(freeReads());
+  }
+
+  /**
+   * As {@link #afterReads}, without the shared read while nothing uses it: reading all of a large
+   * table only to wait for it would cost more than the change of a few rows. Should something use
+   * the shared read later, the order is mended when the graph is frozen.
+   *
+   * @param tf the ops to start from
+   * @return ops with more control dependencies
+   */
+  public Ops afterUsedReads(Ops tf) {
+    List<Op> reads = freeReads();
+    if (!sharedReadUsed()) {
+      reads.removeIf(read -> read.op().equals(op()));
+      sharedReadLeftOut = true;
+    }
+    return tf.withControlDependencies(reads);
+  }
+
+  private List<Op> freeReads() {
     List<Op> reads = new ArrayList<>();
-    for (GraphOperation consumer : ((GraphOperation) handle().op()).consumers()) {
+    for (GraphOperation consumer : consumers()) {
       if (READS.contains(consumer.type()) && consumer.numControlInputs() == 0) {
         reads.add(() -> consumer);
       }
     }
-    return tf.withControlDependencies(reads);
+    return reads;
+  }
+
+  private boolean sharedReadUsed() {
+    return !((GraphOperation) op()).consumers().isEmpty();
+  }
+
+  private Set<GraphOperation> consumers() {
+    return ((GraphOperation) handle().op()).consumers();
+  }
+
+  /** Lets changes that left the shared read out wait for it after all, if it is used by now. */
+  void completeOrder(Graph graph) {
+    if (sharedReadLeftOut && sharedReadUsed()) {
+      Set<Operation> others = Set.of(initializer().op(), restoreOp().op());
+      for (GraphOperation consumer : consumers()) {
+        boolean change = CHANGES.stream().anyMatch(consumer.type()::startsWith);
+        if (change && !others.contains(consumer)) {
+          GraphEdits.addControlEdge(graph, consumer, op());
+        }
+      }
+    }
   }
 
   /**

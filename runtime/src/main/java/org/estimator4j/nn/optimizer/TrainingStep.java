@@ -58,9 +58,9 @@ final class TrainingStep {
     Gradient<T> typed = (Gradient<T>) gradient;
     Variable<T> variable = typed.variable();
     Ops start = graph.ops().withSubScope("update_" + variable.name());
+    boolean rowsOnly = typed.rows().isPresent();
     Ops tf =
-        variable
-            .afterReads(start)
+        (rowsOnly ? variable.afterUsedReads(start) : variable.afterReads(start))
             .withControlDependencies(graph.updateOps())
             .withControlDependencies(gates);
     return typed

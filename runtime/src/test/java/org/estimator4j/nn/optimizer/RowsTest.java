@@ -11,6 +11,7 @@ import org.estimator4j.graph.GraphRun;
 import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.nn.initializer.Initializers;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,6 +118,28 @@ class RowsTest {
       assertArrayEquals(sparse.get(1), sparse.get(2));
       if (!(optimizer instanceof Adam)) {
         assertArrayEquals(new double[] {1, 1}, new double[] {sparse.get(3)[6], sparse.get(3)[7]});
+      }
+    }
+  }
+
+  /** The update of rows does not wait for a read that nobody uses; frozen, for one that is. */
+  @RepeatedTest(20)
+  void readOfAllThatIsAddedAfterTheStepSeesTheValueBefore() {
+    try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1)) {
+      Ops tf = graph.ops();
+      Variable<TFloat64> table =
+          graph
+              .variable("table", TFloat64.class, Shape.of(1000, 100))
+              .initializer(Initializers.ones())
+              .create();
+      Operand<TFloat64> row = table.gather(tf, tf.constant(new int[] {3}));
+      Operand<TFloat64> loss = tf.reduceSum(row, tf.constant(new int[] {0, 1}));
+      Op step = new LazyAdam(0.1).minimize(graph, loss);
+      Operand<TFloat64> sum = tf.reduceSum(table, tf.constant(new int[] {0, 1}));
+      graph.freeze();
+      try (GraphRun run = new GraphRun(graph).initialize()) {
+        assertEquals(100_000, run.values(sum, List.of(step))[0], 1e-6);
+        assertEquals(100_000 - 10, run.values(sum, List.of(step))[0], 1e-3);
       }
     }
   }
