@@ -218,6 +218,25 @@ public final class Variable<T extends TType> implements Operand<T> {
     return ((GraphOperation) handle().op()).consumers();
   }
 
+  /**
+   * Lets every read of this variable that exists now read another variable; for averages that stand
+   * in for it.
+   *
+   * @param other a variable of the same type and shape in the same graph
+   * @throws IllegalArgumentException if its type or shape is another
+   */
+  public void redirectReads(Variable<?> other) {
+    if (!other.type.equals(type) || !other.shape.equals(shape)) {
+      throw new IllegalArgumentException(other + " cannot stand in for " + this);
+    }
+    Graph graph = ((GraphOperation) op()).env();
+    for (GraphOperation consumer : consumers()) {
+      if (READS.contains(consumer.type())) {
+        GraphEdits.updateEdge(graph, other.handle(), consumer, 0);
+      }
+    }
+  }
+
   /** Lets changes that left the shared read out wait for it after all, if it is used by now. */
   void completeOrder(Graph graph) {
     if (sharedReadLeftOut && sharedReadUsed()) {

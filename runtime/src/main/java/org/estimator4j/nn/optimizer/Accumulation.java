@@ -20,6 +20,9 @@ import org.tensorflow.types.family.TFloating;
  * Gradients that are summed over several batches. In the last batch their means flow on; in the
  * others the means, and with them all that is computed from them or waits for them, are dead, which
  * is how TensorFlow's executor knows branches that are not taken.
+ *
+ * <p>The sums are variables called {@code estimator4j/…}, which start afresh where a checkpoint
+ * does not have them: accumulation can be switched on in the midst of a training.
  */
 final class Accumulation {
 
@@ -39,7 +42,11 @@ final class Accumulation {
     this.batches = batches;
     Variable<TInt64> counter =
         Slots.create(
-            graph, "accumulated_batches", TInt64.class, Shape.scalar(), (tf, v) -> tf.constant(0L));
+            graph,
+            "estimator4j/accumulated_batches",
+            TInt64.class,
+            Shape.scalar(),
+            (tf, v) -> tf.constant(0L));
     Ops tf = graph.ops().withSubScope("accumulation");
     Operand<TInt64> next =
         tf.math.mod(tf.math.add(counter, tf.constant(1L)), tf.constant((long) batches));
@@ -69,7 +76,7 @@ final class Accumulation {
     Variable<T> sum =
         Slots.create(
             graph,
-            variable.name() + "/accumulated_gradient",
+            "estimator4j/accumulated_gradient/" + variable.name(),
             variable.type(),
             variable.shape(),
             Initializers.zeros());
@@ -97,7 +104,7 @@ final class Accumulation {
     Variable<TBool> touched =
         Slots.create(
             graph,
-            variable.name() + "/accumulated_rows",
+            "estimator4j/accumulated_rows/" + variable.name(),
             TBool.class,
             Shape.of(height),
             (ops, v) -> ops.fill(ops.constant(v.shape()), ops.constant(false)));

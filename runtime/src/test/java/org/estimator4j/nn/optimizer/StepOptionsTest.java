@@ -175,7 +175,8 @@ class StepOptionsTest {
         assertEquals(steps, run.value(graph.globalStep().read()));
         assertEquals(1 + 0.1 * steps, run.value(w), 1e-6, "batch " + i);
         double sum = List.of(-1.5, -2.0, 0.0).get(i % 3);
-        assertEquals(sum, run.value(graph.findVariable("w/accumulated_gradient").orElseThrow()));
+        assertEquals(
+            sum, run.value(graph.findVariable("estimator4j/accumulated_gradient/w").orElseThrow()));
         double power = Math.pow(0.9, steps + 1);
         assertEquals(power, run.value(graph.findVariable("beta1_power").orElseThrow()), 1e-6);
       }
@@ -184,7 +185,7 @@ class StepOptionsTest {
     graph.globalVariables().forEach(v -> names.add(v.name()));
     assertEquals(
         Set.of(
-            "accumulated_batches",
+            "estimator4j/accumulated_batches",
             "beta1_power",
             "beta2_power",
             "global_step",
@@ -192,7 +193,7 @@ class StepOptionsTest {
             "w",
             "w/Adam",
             "w/Adam_1",
-            "w/accumulated_gradient"),
+            "estimator4j/accumulated_gradient/w"),
         names);
   }
 
