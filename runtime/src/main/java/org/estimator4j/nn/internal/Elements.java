@@ -24,7 +24,8 @@ public final class Elements {
    *
    * @param <T> the element type
    * @param tf the ops to build with
-   * @param what whose classes they are, such as {@code metric 'accuracy': label}
+   * @param what whose classes they are, such as {@code metric accuracy: label}; no quotes, which
+   *     would be escaped
    * @param classes class numbers {@code [batch, …]}
    * @param count how many classes there are, a scalar
    * @return the same tensor, available only if all are in range
@@ -44,7 +45,7 @@ public final class Elements {
    * Numbers that are checked to be from 0 to 1.
    *
    * @param tf the ops to build with
-   * @param what whose numbers they are, such as {@code metric 'auc': prediction}
+   * @param what whose numbers they are, such as {@code metric auc: prediction}
    * @param x numbers {@code [batch, …]}
    * @return the numbers, available only if all are in range
    */

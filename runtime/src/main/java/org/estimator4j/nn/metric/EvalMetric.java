@@ -11,11 +11,13 @@ public final class EvalMetric {
   private final Operand<?> value;
   private final Op update;
   private final @Nullable Op reset;
+  private final @Nullable Operand<?> updateResult;
 
-  private EvalMetric(Operand<?> value, Op update, @Nullable Op reset) {
+  EvalMetric(Operand<?> value, Op update, @Nullable Op reset, @Nullable Operand<?> updateResult) {
     this.value = value;
     this.update = update;
     this.reset = reset;
+    this.updateResult = updateResult;
   }
 
   /**
@@ -27,7 +29,7 @@ public final class EvalMetric {
    * @return the metric
    */
   public static EvalMetric of(Operand<?> value, Op update) {
-    return new EvalMetric(value, update, null);
+    return new EvalMetric(value, update, null, null);
   }
 
   /**
@@ -39,7 +41,7 @@ public final class EvalMetric {
    * @return the metric
    */
   public static EvalMetric of(Operand<?> value, Op update, Op reset) {
-    return new EvalMetric(value, update, reset);
+    return new EvalMetric(value, update, reset, null);
   }
 
   /**
@@ -59,6 +61,16 @@ public final class EvalMetric {
    */
   public Op update() {
     return update;
+  }
+
+  /**
+   * Takes the current batch in and gives the value after it, as Python's {@code update_op} does;
+   * for a loop of one's own that shows the value at each step.
+   *
+   * @return a tensor, if the metric has one, which the metrics of {@link Metrics} do
+   */
+  public Optional<Operand<?>> updateResult() {
+    return Optional.ofNullable(updateResult);
   }
 
   /**

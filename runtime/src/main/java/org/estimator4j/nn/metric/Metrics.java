@@ -1,16 +1,9 @@
 package org.estimator4j.nn.metric;
 
-import java.util.List;
 import org.estimator4j.graph.ModelGraph;
-import org.estimator4j.graph.Variable;
-import org.estimator4j.nn.initializer.Initializers;
+import org.estimator4j.nn.internal.Numbers;
 import org.estimator4j.nn.internal.Shapes;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TFloating;
@@ -19,13 +12,24 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * Metrics of a model, right for batches of any size. Their state are local variables called {@code
- * <name>/…}, so each metric needs a name of its own. Reading a value changes nothing; before any
- * batch it is 0.
+ * Metrics of a model, right for batches of any size: those of Python's {@code tf.metrics}. Their
+ * state are local variables called {@code <name>/…}, so each metric needs a name of its own.
+ * Reading a value changes nothing; before any batch it is 0 unless a metric says otherwise.
+ *
+ * <p>Every example counts 1, unless {@link #weighted} says otherwise. Metrics of yes-or-no
+ * questions are in {@link #binary()}, those of the best few classes in {@link #top}:
+ *
+ * <pre>{@code
+ * Metrics metrics = new Metrics(graph);
+ * Operand<TBool> truth = tf.constant(new boolean[] {true, false});
+ * EvalMetric area = metrics.binary().auc("auc", truth, x, Auc.precisionRecall());
+ * }</pre>
+ *
+ * <p>Sums are kept in float64, so that they do not stop to grow. Immutable.
  */
 public final class Metrics {
 
-  private final ModelGraph graph;
+  private final MetricBuilder builder;
 
   /**
    * Metrics of a graph.
@@ -33,7 +37,42 @@ public final class Metrics {
    * @param graph where they are added
    */
   public Metrics(ModelGraph graph) {
-    this.graph = graph;
+    this(new MetricBuilder(graph, null));
+  }
+
+  private Metrics(MetricBuilder builder) {
+    this.builder = builder;
+  }
+
+  /**
+   * Metrics whose examples count differently. A metric refuses, with an {@link
+   * IllegalArgumentException}, weights that do not fit.
+   *
+   * @param weights not negative: a scalar, or of the shape of a metric's values, where a dimension
+   *     may be 1
+   * @return metrics of the same graph
+   */
+  public Metrics weighted(Operand<? extends TNumber> weights) {
+    return new Metrics(new MetricBuilder(builder.graph(), weights));
+  }
+
+  /**
+   * Metrics of answers to yes-or-no questions, weighted like these.
+   *
+   * @return metrics of the same graph
+   */
+  public BinaryMetrics binary() {
+    return new BinaryMetrics(builder);
+  }
+
+  /**
+   * Metrics of the {@code k} classes with the largest scores, weighted like these.
+   *
+   * @param k how many classes, positive
+   * @return metrics of the same graph
+   */
+  public TopMetrics top(int k) {
+    return new TopMetrics(builder, k);
   }
 
   /**
@@ -48,7 +87,8 @@ public final class Metrics {
    */
   public EvalMetric accuracy(
       String name, Operand<? extends TType> labels, Operand<? extends TType> predictions) {
-    return graph.scope(name, () -> average(name, hits(name, labels, predictions), null));
+    Shapes.requireSame(MetricBuilder.title(name), labels, predictions);
+    return builder.mean(name, tf -> Values.hits(tf, labels, predictions));
   }
 
   /**
@@ -67,7 +107,7 @@ public final class Metrics {
       Operand<? extends TType> labels,
       Operand<? extends TType> predictions,
       Operand<? extends TNumber> weights) {
-    return graph.scope(name, () -> average(name, hits(name, labels, predictions), weights));
+    return weighted(weights).accuracy(name, labels, predictions);
   }
 
   /**
@@ -81,12 +121,12 @@ public final class Metrics {
    */
   public EvalMetric accuracyOfLogits(
       String name, Operand<? extends TIntegral> labels, Operand<? extends TFloating> logits) {
-    return graph.scope(
+    return builder.mean(
         name,
-        () -> {
-          Ops tf = graph.ops();
+        tf -> {
           Operand<TInt64> best = tf.math.argMax(logits, tf.constant(-1));
-          return average(name, hits(name, labels, best), null);
+          Shapes.requireSame(MetricBuilder.title(name), labels, best);
+          return Values.hits(tf, labels, best);
         });
   }
 
@@ -98,7 +138,7 @@ public final class Metrics {
    * @return a metric whose value is a float64 scalar
    */
   public EvalMetric mean(String name, Operand<? extends TNumber> values) {
-    return graph.scope(name, () -> average(name, values, null));
+    return builder.mean(name, tf -> values);
   }
 
   /**
@@ -112,18 +152,129 @@ public final class Metrics {
    */
   public EvalMetric mean(
       String name, Operand<? extends TNumber> values, Operand<? extends TNumber> weights) {
-    return graph.scope(name, () -> average(name, values, weights));
+    return weighted(weights).mean(name, values);
+  }
+
+  /**
+   * The share of elements that are below a threshold.
+   *
+   * @param name its name
+   * @param values numbers of any shape
+   * @param threshold the threshold, compared in the values' type
+   * @return a metric whose value is a float64 scalar
+   */
+  public EvalMetric percentageBelow(
+      String name, Operand<? extends TFloating> values, double threshold) {
+    return builder.mean(name, tf -> Values.below(tf, values, threshold));
+  }
+
+  /**
+   * The mean of {@code |label - prediction|}.
+   *
+   * @param name its name
+   * @param labels the truth, of any shape
+   * @param predictions what the model says, of the same shape
+   * @return a metric whose value is a float64 scalar
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public EvalMetric meanAbsoluteError(
+      String name, Operand<? extends TNumber> labels, Operand<? extends TNumber> predictions) {
+    Shapes.requireSame(MetricBuilder.title(name), labels, predictions);
+    return builder.mean(name, tf -> tf.math.abs(Values.errors(tf, labels, predictions)));
+  }
+
+  /**
+   * The mean of {@code (label - prediction)²}.
+   *
+   * @param name its name
+   * @param labels the truth, of any shape
+   * @param predictions what the model says, of the same shape
+   * @return a metric whose value is a float64 scalar
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public EvalMetric meanSquaredError(
+      String name, Operand<? extends TNumber> labels, Operand<? extends TNumber> predictions) {
+    Shapes.requireSame(MetricBuilder.title(name), labels, predictions);
+    return builder.mean(name, tf -> tf.math.square(Values.errors(tf, labels, predictions)));
+  }
+
+  /**
+   * The square root of the mean of {@code (label - prediction)²}.
+   *
+   * @param name its name
+   * @param labels the truth, of any shape
+   * @param predictions what the model says, of the same shape
+   * @return a metric whose value is a float64 scalar
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public EvalMetric rootMeanSquaredError(
+      String name, Operand<? extends TNumber> labels, Operand<? extends TNumber> predictions) {
+    Shapes.requireSame(MetricBuilder.title(name), labels, predictions);
+    return builder.mean(
+        name,
+        tf -> tf.math.square(Values.errors(tf, labels, predictions)),
+        (tf, mean) -> tf.math.sqrt(mean));
+  }
+
+  /**
+   * The mean of {@code |label - prediction| / normalizer}; 0 where the normalizer is 0.
+   *
+   * @param name its name
+   * @param labels the truth, of any shape
+   * @param predictions what the model says, of the same shape
+   * @param normalizer of the same shape
+   * @return a metric whose value is a float64 scalar
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public EvalMetric meanRelativeError(
+      String name,
+      Operand<? extends TNumber> labels,
+      Operand<? extends TNumber> predictions,
+      Operand<? extends TNumber> normalizer) {
+    Shapes.requireSame(MetricBuilder.title(name), labels, predictions);
+    Shapes.requireSame(MetricBuilder.title(name), normalizer, predictions);
+    return builder.mean(
+        name,
+        tf ->
+            tf.math.divNoNan(
+                tf.math.abs(Values.errors(tf, labels, predictions)),
+                Numbers.cast(tf, normalizer, TFloat64.class)));
+  }
+
+  /**
+   * 1 less the mean cosine between labels and predictions, which are taken to be of length 1; 1
+   * before any batch.
+   *
+   * @param name its name
+   * @param labels the truth, vectors
+   * @param predictions what the model says, of the same shape
+   * @param axis along which the vectors lie; negative from the end. Weights have 1 there
+   * @return a metric whose value is a float64 scalar
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public EvalMetric meanCosineDistance(
+      String name,
+      Operand<? extends TNumber> labels,
+      Operand<? extends TNumber> predictions,
+      int axis) {
+    Shapes.requireSame(MetricBuilder.title(name), labels, predictions);
+    return builder.mean(
+        name,
+        tf -> Values.cosines(tf, labels, predictions, axis),
+        (tf, mean) -> tf.math.sub(tf.constant(1.0), mean));
   }
 
   /**
    * How often each class was taken for each: the element in row {@code i} and column {@code j}
-   * counts the examples of class {@code i} for which {@code j} was predicted.
+   * counts the examples of class {@code i} for which {@code j} was predicted. {@link ClassReport}
+   * reads it. A step in which a label or prediction is no class fails, and says which.
    *
    * @param name its name
    * @param labels classes {@code [batch]}, from 0 to {@code numClasses - 1}
    * @param predictions classes {@code [batch]}, from 0 to {@code numClasses - 1}
    * @param numClasses the number of classes
-   * @return a metric whose value is an int64 matrix {@code [numClasses, numClasses]}
+   * @return a metric whose value is a matrix {@code [numClasses, numClasses]}, int64 or, with
+   *     weights, float64
    * @throws IllegalArgumentException if the shapes differ or the number is not positive
    */
   public EvalMetric confusionMatrix(
@@ -131,76 +282,45 @@ public final class Metrics {
       Operand<? extends TIntegral> labels,
       Operand<? extends TIntegral> predictions,
       int numClasses) {
-    if (numClasses < 1) {
-      throw new IllegalArgumentException(
-          "metric '" + name + "': the number of classes must be positive, got " + numClasses);
-    }
-    Shapes.requireSame("metric '" + name + "'", labels, predictions);
-    Shape shape = Shape.of(numClasses, numClasses);
-    return graph.scope(
-        name,
-        () -> {
-          Ops tf = graph.ops();
-          Variable<TInt64> matrix = state("confusion_matrix", TInt64.class, shape);
-          Operand<TInt64> pairs =
-              tf.stack(List.of(flat(tf, labels), flat(tf, predictions)), Stack.axis(1L));
-          Operand<TInt64> ones = tf.onesLike(flat(tf, labels));
-          Operand<TInt64> counts = tf.scatterNd(pairs, ones, tf.constant(shape.asArray()));
-          Op update = matrix.assignAdd(matrix.afterReads(tf), counts);
-          return EvalMetric.of(matrix, update, matrix.initializer());
-        });
+    return new Confusion(builder, name, labels, predictions, numClasses).matrix();
   }
 
-  private <T extends TType> Operand<TFloat64> hits(
-      String name, Operand<T> labels, Operand<? extends TType> predictions) {
-    Shapes.requireSame("metric '" + name + "'", labels, predictions);
-    Ops tf = graph.ops();
-    return tf.dtypes.cast(
-        tf.math.equal(labels, cast(tf, predictions, labels.type())), TFloat64.class);
-  }
-
-  private EvalMetric average(
+  /**
+   * The mean over classes of {@code hits / (labelled + predicted - hits)}, without classes that do
+   * not occur. Its update gives the confusion matrix.
+   *
+   * @param name its name
+   * @param labels classes {@code [batch, …]}, from 0 to {@code numClasses - 1}
+   * @param predictions classes of the same shape
+   * @param numClasses the number of classes
+   * @return a metric whose value is a float64 scalar
+   * @throws IllegalArgumentException if the shapes differ or the number is not positive
+   */
+  public EvalMetric meanIou(
       String name,
-      Operand<? extends TNumber> values,
-      @Nullable Operand<? extends TNumber> weights) {
-    Ops tf = graph.ops();
-    Operand<TFloat64> each = cast(tf, values, TFloat64.class);
-    if (weights == null) {
-      return ratio(sum(tf, each), tf.dtypes.cast(tf.size(each), TFloat64.class));
-    }
-    Shapes.requireWeights("metric '" + name + "'", values.shape(), weights);
-    Operand<TFloat64> ofEach = tf.broadcastTo(cast(tf, weights, TFloat64.class), tf.shape(each));
-    return ratio(sum(tf, tf.math.mul(each, ofEach)), sum(tf, ofEach));
+      Operand<? extends TIntegral> labels,
+      Operand<? extends TIntegral> predictions,
+      int numClasses) {
+    return new Confusion(builder, name, labels, predictions, numClasses)
+        .meanIntersectionOverUnion();
   }
 
-  /** The ratio of two sums over all batches. */
-  private EvalMetric ratio(Operand<TFloat64> total, Operand<TFloat64> count) {
-    Ops tf = graph.ops();
-    Variable<TFloat64> totals = state("total", TFloat64.class, Shape.scalar());
-    Variable<TFloat64> counts = state("count", TFloat64.class, Shape.scalar());
-    Op addTotal = totals.assignAdd(totals.afterReads(tf), total);
-    Op addCount = counts.assignAdd(counts.afterReads(tf), count);
-    return EvalMetric.of(
-        tf.withName("value").math.divNoNan(totals, counts),
-        graph.group("update", List.of(addTotal, addCount)),
-        graph.group("reset", List.of(totals.initializer(), counts.initializer())));
-  }
-
-  private <T extends TNumber> Variable<T> state(String name, Class<T> type, Shape shape) {
-    return graph.variable(name, type, shape).initializer(Initializers.zeros()).local().create();
-  }
-
-  private static Operand<TFloat64> sum(Ops tf, Operand<TFloat64> x) {
-    return tf.reduceSum(x, tf.range(tf.constant(0), tf.rank(x), tf.constant(1)));
-  }
-
-  private static Operand<TInt64> flat(Ops tf, Operand<? extends TIntegral> classes) {
-    return tf.reshape(cast(tf, classes, TInt64.class), tf.constant(new int[] {-1}));
-  }
-
-  @SuppressWarnings("unchecked") // the type was compared
-  private static <T extends TType> Operand<T> cast(
-      Ops tf, Operand<? extends TType> x, Class<T> type) {
-    return x.type().equals(type) ? (Operand<T>) x : tf.dtypes.cast(x, type);
+  /**
+   * The mean over classes of the share of their examples that was recognised, 0 for a class without
+   * examples. Its update gives the shares.
+   *
+   * @param name its name
+   * @param labels classes {@code [batch, …]}, from 0 to {@code numClasses - 1}
+   * @param predictions classes of the same shape
+   * @param numClasses the number of classes
+   * @return a metric whose value is a float64 scalar
+   * @throws IllegalArgumentException if the shapes differ or the number is not positive
+   */
+  public EvalMetric meanPerClassAccuracy(
+      String name,
+      Operand<? extends TIntegral> labels,
+      Operand<? extends TIntegral> predictions,
+      int numClasses) {
+    return new Confusion(builder, name, labels, predictions, numClasses).meanPerClassAccuracy();
   }
 }

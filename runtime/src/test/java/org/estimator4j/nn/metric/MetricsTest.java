@@ -22,6 +22,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
@@ -107,7 +108,12 @@ class MetricsTest {
       run.feed(labels, Shape.of(1), 3);
       TFInvalidArgumentException e =
           assertThrows(TFInvalidArgumentException.class, () -> run.run(matrix.update()));
-      assertTrue(e.getMessage().contains("[3, 2]"), e.getMessage());
+      assertTrue(
+          e.getMessage()
+              .contains(
+                  "metric confusion: label values [3] in rows [0] are not classes from 0 to"
+                      + " below 3"),
+          e.getMessage());
       run.run(matrix.reset().orElseThrow());
       assertArrayEquals(new double[9], run.values(matrix.value()));
     }
@@ -172,5 +178,76 @@ class MetricsTest {
     assertSame(update, metric.update());
     assertFalse(metric.reset().isPresent());
     assertSame(update, EvalMetric.of(value, update, update).reset().orElseThrow());
+  }
+
+  @Test
+  void weightedConfusionMatrix() {
+    EvalMetric matrix =
+        metrics.weighted(tf.constant(0.5f)).confusionMatrix("confusion", labels, classes, 2);
+    assertEquals(TFloat64.class, matrix.value().type());
+    try (GraphRun run = new GraphRun(graph).initialize()) {
+      run.feed(labels, Shape.of(3), 0, 1, 1).feed(classes, Shape.of(3), 0, 0, 0);
+      double[] expected = {0.5, 0, 1, 0};
+      assertArrayEquals(expected, run.values(matrix.updateResult().orElseThrow()));
+      assertArrayEquals(expected, run.values(matrix.value()));
+      run.feed(classes, Shape.of(3), 0, -1, 2);
+      TFInvalidArgumentException e =
+          assertThrows(TFInvalidArgumentException.class, () -> run.run(matrix.update()));
+      assertTrue(
+          e.getMessage()
+              .contains("metric confusion: prediction values [-1 2] in rows [1 2] are not"),
+          e.getMessage());
+      assertArrayEquals(expected, run.values(matrix.value()));
+    }
+  }
+
+  @RepeatedTest(20)
+  void updateResultIsTheValueAfterTheBatch() {
+    Operand<TFloat32> values = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
+    EvalMetric mean = metrics.mean("mean", values);
+    try (GraphRun run = new GraphRun(graph).initialize()) {
+      run.feed(values, Shape.of(2), 1, 3);
+      assertEquals(2, run.value(mean.updateResult().orElseThrow()));
+      run.feed(values, Shape.of(1), 5);
+      Operand<?> result = mean.updateResult().orElseThrow();
+      assertEquals(3, run.values(result, List.of(mean.update()))[0]);
+      assertEquals(3, run.value(mean.value()));
+    }
+  }
+
+  @Test
+  void emptyBatchesChangeNothing() {
+    Operand<TFloat32> scores = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 3)));
+    List<EvalMetric> all =
+        List.of(
+            metrics.confusionMatrix("a", labels, classes, 3),
+            metrics.meanIou("b", labels, classes, 3),
+            metrics.meanPerClassAccuracy("c", labels, classes, 3),
+            metrics.top(2).averagePrecision("d", labels, scores),
+            metrics.meanAbsoluteError("e", labels, classes));
+    try (GraphRun run = new GraphRun(graph).initialize()) {
+      run.feed(labels, Shape.of(2), 0, 1).feed(classes, Shape.of(2), 0, 2);
+      run.feed(scores, Shape.of(2, 3), 3, 2, 1, 3, 1, 2);
+      for (EvalMetric metric : all) {
+        run.run(metric.update());
+      }
+      List<double[]> before = all.stream().map(metric -> run.values(metric.value())).toList();
+      run.feed(labels, Shape.of(0)).feed(classes, Shape.of(0)).feed(scores, Shape.of(0, 3));
+      for (int i = 0; i < all.size(); i++) {
+        run.run(all.get(i).update());
+        assertArrayEquals(before.get(i), run.values(all.get(i).value()));
+      }
+    }
+  }
+
+  @Test
+  void logitsThatDoNotFit() {
+    Operand<TFloat32> logits = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(5, 3)));
+    Operand<TInt32> four = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(4)));
+    assertEquals(
+        "metric 'a': labels have shape [4] and predictions [5]; they must be the same",
+        assertThrows(
+                IllegalArgumentException.class, () -> metrics.accuracyOfLogits("a", four, logits))
+            .getMessage());
   }
 }
