@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.graph.GraphRun;
 import org.estimator4j.graph.ModelGraph;
@@ -14,7 +15,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
 
 class PreprocessingTest {
 
@@ -83,5 +86,77 @@ class PreprocessingTest {
     assertArrayEquals(
         new double[] {1, 7, 7, Double.POSITIVE_INFINITY},
         run(preprocessing.fillMissing(x, 7), 1, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY));
+  }
+
+  @Test
+  void fillMissingIntegers() {
+    Operand<TInt64> ids = tf.constant(new long[] {5, -1, 0});
+    assertArrayEquals(new double[] {5, 9, 0}, run(preprocessing.fillMissing(ids, -1, 9)));
+  }
+
+  @Test
+  void fillMissingTexts() {
+    Operand<TString> filled = preprocessing.fillMissing(tf.array("", "a"), "none");
+    Operand<TInt64> hashes = preprocessing.hash(filled, 1 << 30);
+    Operand<TInt64> expected = preprocessing.hash(tf.array("none", "a"), 1 << 30);
+    assertArrayEquals(run(expected), run(hashes));
+  }
+
+  @Test
+  void rescale() {
+    assertArrayEquals(
+        new double[] {0, 1, 0.5, -0.5}, run(preprocessing.rescale(x, 2, 4), 2, 4, 3, 1), 1e-6);
+    assertEquals(
+        "rescale: the least value must be below the largest, got 1.0 and 1.0",
+        assertThrows(IllegalArgumentException.class, () -> preprocessing.rescale(x, 1, 1))
+            .getMessage());
+  }
+
+  /** From the documentation of Python's {@code tf.strings.to_hash_bucket_fast}. */
+  @Test
+  void hashesAreThoseOfPython() {
+    Operand<TString> texts = tf.array("Hello", "TensorFlow", "2.x");
+    assertArrayEquals(new double[] {0, 2, 2}, run(preprocessing.hash(texts, 3)));
+    Operand<TInt64> numbers = tf.constant(new long[] {7, -12});
+    Operand<TString> digits = tf.array("7", "-12");
+    assertArrayEquals(
+        run(preprocessing.hash(digits, 1000)), run(preprocessing.hashIntegers(numbers, 1000)));
+    assertEquals(
+        "hash: the number of buckets must be positive, got 0",
+        assertThrows(IllegalArgumentException.class, () -> preprocessing.hash(texts, 0))
+            .getMessage());
+  }
+
+  /** From TensorFlow's own test of the operation, {@code test_hashed_no_hash_key}. */
+  @Test
+  void crossesAreThoseOfPython() {
+    Operand<TInt64> crossed =
+        preprocessing.cross(
+            100, tf.array("batch1-FC1-F1"), tf.array("batch1-FC2-F1"), tf.array("batch1-FC3-F1"));
+    assertArrayEquals(new double[] {83}, run(crossed));
+  }
+
+  @Test
+  void crossOfTextsAndIntegers() {
+    Operand<TString> texts = tf.array("a", "a", "b", "a");
+    Operand<TInt32> integers = tf.constant(new int[] {1, 2, 1, 1});
+    double[] crossed = run(preprocessing.cross(1 << 20, texts, integers));
+    assertEquals(4, crossed.length);
+    assertEquals(crossed[0], crossed[3]);
+    assertEquals(3, Arrays.stream(crossed).distinct().count());
+  }
+
+  @Test
+  void whatCannotBeCrossed() {
+    Operand<TString> texts = tf.array("a");
+    assertEquals(
+        "cross: texts or integers of shape [batch] are wanted, got TFloat32 [-1, 2]; bucketize a"
+            + " number first",
+        assertThrows(IllegalArgumentException.class, () -> preprocessing.cross(9, texts, x))
+            .getMessage());
+    assertEquals(
+        "cross: two features at least are wanted, got 1",
+        assertThrows(IllegalArgumentException.class, () -> preprocessing.cross(9, texts))
+            .getMessage());
   }
 }
