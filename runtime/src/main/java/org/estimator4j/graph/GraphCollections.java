@@ -11,6 +11,7 @@ import org.estimator4j.graph.Variable.Kind;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
 
 /** What parts of a model leave in the graph for others to find. */
 final class GraphCollections {
@@ -39,6 +40,40 @@ final class GraphCollections {
               + variable.shape()
               + "; give one of them, or its layer, another name");
     }
+  }
+
+  /** The variable of this name, which must be what is wanted. */
+  @SuppressWarnings("unchecked") // the types are compared
+  <T extends TType> Optional<Variable<T>> reusable(
+      NewVariable<T> wanted, Kind kind, boolean required) {
+    Variable<?> existing = variables.get(wanted.name());
+    if (existing == null) {
+      if (required) {
+        throw new IllegalArgumentException(
+            "there is no variable '"
+                + wanted.name()
+                + "' to use again; there are "
+                + variables.keySet()
+                + ". Reuse.AUTO would make it");
+      }
+      return Optional.empty();
+    }
+    if (!existing.type().equals(wanted.type())
+        || !existing.shape().equals(wanted.shape())
+        || kinds.get(wanted.name()) != kind) {
+      throw new IllegalArgumentException(
+          existing
+              + " cannot be used again as "
+              + wanted.type().getSimpleName()
+              + " "
+              + wanted.shape()
+              + " ("
+              + kind
+              + "; it is "
+              + kinds.get(wanted.name())
+              + ")");
+    }
+    return Optional.of((Variable<T>) existing);
   }
 
   Optional<Variable<?>> variable(String name) {

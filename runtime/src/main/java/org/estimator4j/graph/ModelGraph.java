@@ -57,14 +57,14 @@ public final class ModelGraph implements AutoCloseable {
   private final GlobalStep globalStep;
 
   /** Where new variables are, and the scope of operations that belongs to it. */
-  private record VariableScope(String prefix, ModelScope scope) {}
+  private record VariableScope(String prefix, ModelScope scope, Reuse reuse) {}
 
   ModelGraph(ModelGraphBuilder builder) {
     this.mode = builder.mode;
     this.seed = builder.seed;
     this.policy = new OpPolicy(mode.name());
     this.root = ModelScope.root(graph, names, policy);
-    this.scopes.push(new VariableScope("", root));
+    this.scopes.push(new VariableScope("", root, Reuse.NEVER));
     ResourceGradients.addTo(gradientRules);
     this.randomness = new Randomness(this, seed, builder.taskIndex, mode == Mode.TRAIN);
     this.globalStep = new GlobalStep(this);
@@ -134,7 +134,7 @@ public final class ModelGraph implements AutoCloseable {
    * <name>/…}, and so are the operations made with {@link #ops()} inside it. Scopes nest.
    *
    * <p>The same name again leads back to the same variable names, while the operations get a suffix
-   * ({@code <name>_1/…}), as in Python.
+   * ({@code <name>_1/…}), as in Python. Whether variables are shared is as in the outer scope.
    *
    * @param <R> what the part gives back
    * @param name the name; slashes make several levels
@@ -142,10 +142,30 @@ public final class ModelGraph implements AutoCloseable {
    * @return what it gave
    */
   public <R> R scope(String name, Supplier<R> body) {
+    return scope(name, current().reuse(), body);
+  }
+
+  /**
+   * As {@link #scope(String, Supplier)}, and says whether variables that exist already are shared.
+   * Two towers with the same weights:
+   *
+   * <pre>{@code
+   * Operand<TFloat32> left = graph.scope("tower", Reuse.AUTO, () -> layers.dense("hidden", x, 4));
+   * Operand<TFloat32> right = graph.scope("tower", Reuse.AUTO, () -> layers.dense("hidden", x, 4));
+   * }</pre>
+   *
+   * @param <R> what the part gives back
+   * @param name the name; slashes make several levels
+   * @param reuse what a name means that a variable has already; for inner scopes as well
+   * @param body the construction
+   * @return what it gave
+   */
+  public <R> R scope(String name, Reuse reuse, Supplier<R> body) {
     OpNames.requireValid(name);
     VariableScope outer = current();
     VariableScope inner =
-        new VariableScope(OpNames.join(outer.prefix(), name), outer.scope().withSubScope(name));
+        new VariableScope(
+            OpNames.join(outer.prefix(), name), outer.scope().withSubScope(name), reuse);
     scopes.push(inner);
     try {
       return body.get();
@@ -166,7 +186,9 @@ public final class ModelGraph implements AutoCloseable {
    */
   public <T extends TType> VariableBuilder<T> variable(String name, Class<T> type, Shape shape) {
     OpNames.requireValid(name);
-    return rootVariable(OpNames.join(current().prefix(), name), type, shape);
+    String fullName = OpNames.join(current().prefix(), name);
+    return new VariableBuilder<>(
+        this, new NewVariable<>(fullName, type, shape, seed), current().reuse());
   }
 
   /**
@@ -183,7 +205,7 @@ public final class ModelGraph implements AutoCloseable {
   public <T extends TType> VariableBuilder<T> rootVariable(
       String fullName, Class<T> type, Shape shape) {
     OpNames.requireValid(fullName);
-    return new VariableBuilder<>(this, new NewVariable<>(fullName, type, shape, seed));
+    return new VariableBuilder<>(this, new NewVariable<>(fullName, type, shape, seed), Reuse.NEVER);
   }
 
   /**
@@ -194,6 +216,13 @@ public final class ModelGraph implements AutoCloseable {
    */
   public Optional<Variable<?>> findVariable(String fullName) {
     return collections.variable(fullName);
+  }
+
+  /** The variable that is to be shared, if it is to be. */
+  <T extends TType> Optional<Variable<T>> reusable(NewVariable<T> wanted, Kind kind, Reuse reuse) {
+    return reuse == Reuse.NEVER
+        ? Optional.empty()
+        : collections.reusable(wanted, kind, reuse == Reuse.REQUIRED);
   }
 
   <T extends TType> Variable<T> addVariable(

@@ -1,5 +1,6 @@
 package org.estimator4j.graph;
 
+import java.util.Optional;
 import org.estimator4j.graph.Variable.Kind;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -16,15 +17,17 @@ public final class VariableBuilder<T extends TType> {
 
   private final ModelGraph graph;
   private final NewVariable<T> variable;
+  private final Reuse reuse;
   private final boolean floating;
   private @Nullable Initializer<T> initializer;
   private @Nullable Regularizer<T> regularizer;
   private boolean trainable;
   private boolean local;
 
-  VariableBuilder(ModelGraph graph, NewVariable<T> variable) {
+  VariableBuilder(ModelGraph graph, NewVariable<T> variable, Reuse reuse) {
     this.graph = graph;
     this.variable = variable;
+    this.reuse = reuse;
     this.floating = TFloating.class.isAssignableFrom(variable.type());
     this.trainable = floating;
     requireKnown(variable.shape());
@@ -84,7 +87,8 @@ public final class VariableBuilder<T extends TType> {
   }
 
   /**
-   * Adds the variable to the graph.
+   * Adds the variable to the graph, or finds it there if the {@linkplain Reuse scope shares}
+   * variables: then initialiser and regulariser are those of the first time.
    *
    * @return the variable
    * @throws IllegalArgumentException if there is a variable or an operation of this name already,
@@ -95,6 +99,10 @@ public final class VariableBuilder<T extends TType> {
     if (initializer == null) {
       throw new IllegalStateException(
           "variable '" + variable.name() + "' has no initialiser: call initializer(...)");
+    }
+    Optional<Variable<T>> shared = graph.reusable(variable, kind(), reuse);
+    if (shared.isPresent()) {
+      return shared.get();
     }
     Variable<T> made = graph.addVariable(variable, kind(), initializer);
     if (regularizer != null) {
