@@ -1,18 +1,23 @@
 package org.estimator4j.nn.layer;
 
+import java.util.List;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.graph.ModelGraph;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TFloating;
+import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
  * Layers of a model. Each call adds one to the graph; its variables are called {@code
  * <name>/kernel} and {@code <name>/bias}, as Python's {@code tf.compat.v1.layers} calls them, so
- * each layer with variables needs a name of its own.
+ * each layer with variables needs a name of its own, unless it shares them: see {@link
+ * ModelGraph#scope(String, org.estimator4j.graph.Reuse, java.util.function.Supplier)}.
  *
  * <p>Kernels start with Glorot's uniform values, biases with zeros.
  */
@@ -33,6 +38,11 @@ public final class Layers {
     this.weights = new Weights(graph);
     this.convolutions = new Convolutions(graph, weights);
     this.pooling = new Pooling(graph);
+  }
+
+  /** Where the layers are added. */
+  ModelGraph modelGraph() {
+    return graph;
   }
 
   /**
@@ -384,6 +394,176 @@ public final class Layers {
   public <T extends TFloating> Operand<T> batchNorm(String name, Operand<T> x, BatchNorm settings) {
     long channels = Arguments.lastDimension(name, x, "[batch, …, channels]");
     return graph.scope(name, () -> new BatchNormalization<>(graph, x, channels, settings).build());
+  }
+
+  /**
+   * Layer normalisation with an epsilon of 0.001; see {@link #layerNorm(String, Operand, double)}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, …, channels]}
+   * @return a tensor of the same shape
+   */
+  public <T extends TFloating> Operand<T> layerNorm(String name, Operand<T> x) {
+    return layerNorm(name, x, 1e-3);
+  }
+
+  /**
+   * Normalises along the last dimension, in every mode alike, then multiplies with {@code gamma}
+   * and adds {@code beta}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, …, channels]}; the number of channels must be known
+   * @param epsilon added to the variance
+   * @return a tensor of the same shape
+   * @throws IllegalArgumentException if the shape does not fit, or a layer has this name already
+   * @see <a href="https://arxiv.org/abs/1607.06450">Ba et al.: Layer Normalization</a>
+   */
+  public <T extends TFloating> Operand<T> layerNorm(String name, Operand<T> x, double epsilon) {
+    Arguments.epsilon(epsilon);
+    long channels = Arguments.lastDimension(name, x, "[batch, …, channels]");
+    return graph.scope(name, () -> LayerNormalization.of(graph, x, channels, epsilon));
+  }
+
+  /**
+   * A gated recurrent unit over sequences of full length; see {@link #gru(String, Operand, int,
+   * Operand)}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, steps, inputs]}
+   * @param units the size of the state
+   * @return all outputs, and the last
+   */
+  public <T extends TFloating> RnnOutputs<T> gru(String name, Operand<T> x, int units) {
+    return recurrent(name, x, units, null, false);
+  }
+
+  /**
+   * A gated recurrent unit. Unrolled, so the number of steps must be known.
+   *
+   * @param <T> the element type
+   * @param name its name; the variables are {@code gru_cell/gates/kernel}, {@code
+   *     gru_cell/gates/bias}, {@code gru_cell/candidate/kernel} and {@code gru_cell/candidate/bias}
+   * @param x a tensor {@code [batch, steps, inputs]}; steps and inputs must be known
+   * @param units the size of the state
+   * @param lengths how long each sequence is, {@code [batch]}; behind its end the state stays and
+   *     the outputs are zeros
+   * @return all outputs, and the last
+   * @throws IllegalArgumentException if a shape does not fit, or a layer has this name already
+   * @see <a href="https://arxiv.org/abs/1406.1078">Cho et al.</a>
+   */
+  public <T extends TFloating> RnnOutputs<T> gru(
+      String name, Operand<T> x, int units, Operand<? extends TNumber> lengths) {
+    return recurrent(name, x, units, lengths, false);
+  }
+
+  /**
+   * Long short-term memory over sequences of full length; see {@link #lstm(String, Operand, int,
+   * Operand)}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param x a tensor {@code [batch, steps, inputs]}
+   * @param units the size of the state
+   * @return all outputs, and the last
+   */
+  public <T extends TFloating> RnnOutputs<T> lstm(String name, Operand<T> x, int units) {
+    return recurrent(name, x, units, null, true);
+  }
+
+  /**
+   * Long short-term memory, with 1 added to the forget gate. Unrolled, so the number of steps must
+   * be known.
+   *
+   * @param <T> the element type
+   * @param name its name; the variables are {@code lstm_cell/kernel} and {@code lstm_cell/bias}
+   * @param x a tensor {@code [batch, steps, inputs]}; steps and inputs must be known
+   * @param units the size of the state
+   * @param lengths how long each sequence is, {@code [batch]}; behind its end the state stays and
+   *     the outputs are zeros
+   * @return all outputs, and the last
+   * @throws IllegalArgumentException if a shape does not fit, or a layer has this name already
+   * @see <a href="https://www.bioinf.jku.at/publications/older/2604.pdf">Hochreiter and
+   *     Schmidhuber</a>
+   */
+  public <T extends TFloating> RnnOutputs<T> lstm(
+      String name, Operand<T> x, int units, Operand<? extends TNumber> lengths) {
+    return recurrent(name, x, units, lengths, true);
+  }
+
+  /**
+   * Multi-head attention where every position may be seen; see {@link #attention(String, Operand,
+   * Operand, Operand, Attention)}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param query what asks, {@code [batch, queries, width]}
+   * @param value what is asked, {@code [batch, values, width']}; the query itself for
+   *     self-attention
+   * @param settings what it is like
+   * @return a tensor {@code [batch, queries, width]}
+   */
+  public <T extends TFloating> Operand<T> attention(
+      String name, Operand<T> query, Operand<T> value, Attention settings) {
+    return attend(name, query, value, null, settings);
+  }
+
+  /**
+   * Multi-head attention.
+   *
+   * @param <T> the element type
+   * @param name its name; the variables are {@code kernel} and {@code bias} of {@code query},
+   *     {@code key}, {@code value} and {@code attention_output}, shaped as Keras'
+   * @param query what asks, {@code [batch, queries, width]}; the width must be known
+   * @param value what is asked, {@code [batch, values, width']}; the width must be known
+   * @param mask true where a query may see a value, {@code [batch, queries, values]}; sizes of 1
+   *     are broadcast
+   * @param settings what it is like
+   * @return a tensor {@code [batch, queries, width]}
+   * @throws IllegalArgumentException if a shape does not fit, or a layer has this name already
+   * @see <a href="https://arxiv.org/abs/1706.03762">Vaswani et al.: Attention Is All You Need</a>
+   */
+  public <T extends TFloating> Operand<T> attention(
+      String name, Operand<T> query, Operand<T> value, Operand<TBool> mask, Attention settings) {
+    Arguments.rank(name, mask, 3, "[batch, queries, values] as its mask");
+    return attend(name, query, value, mask, settings);
+  }
+
+  private <T extends TFloating> Operand<T> attend(
+      String name,
+      Operand<T> query,
+      Operand<T> value,
+      @Nullable Operand<TBool> mask,
+      Attention settings) {
+    for (Operand<T> x : List.of(query, value)) {
+      Arguments.rank(name, x, 3, "[batch, positions, width]");
+      Arguments.known(name, "last dimension", x, 2);
+    }
+    return graph.scope(
+        name, () -> new MultiHeadAttention(graph, this, settings).build(query, value, mask));
+  }
+
+  private <T extends TFloating> RnnOutputs<T> recurrent(
+      String name,
+      Operand<T> x,
+      int units,
+      @Nullable Operand<? extends TNumber> lengths,
+      boolean lstm) {
+    Arguments.positive("units", units);
+    Arguments.rank(name, x, 3, "[batch, steps, inputs]");
+    Arguments.known(name, "number of steps", x, 1);
+    Arguments.known(name, "last dimension", x, 2);
+    if (lengths != null) {
+      Arguments.rank(name, lengths, 1, "[batch] as its lengths");
+    }
+    return graph.scope(
+        name,
+        () -> {
+          Recurrent<T> layer = new Recurrent<>(graph, x, units, lengths);
+          return lstm ? layer.lstm() : layer.gru();
+        });
   }
 
   private static long channelsOfImage(String name, Operand<?> x) {
