@@ -1,6 +1,7 @@
 package org.estimator4j.session;
 
 import java.util.List;
+import java.util.Map;
 import org.estimator4j.graph.ModelGraph;
 import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
@@ -37,4 +38,14 @@ public interface HookSession {
    * @return their values in order; the caller closes them
    */
   List<Tensor> fetch(List<? extends Operand<?>> fetches);
+
+  /**
+   * The values of tensors, read in one run in which others are replaced.
+   *
+   * @param fetches tensors of the graph, none of which may need a part of the input that is not fed
+   * @param feeds values by the tensors that they replace; they stay the caller's
+   * @return the values of {@code fetches} in order; the caller closes them
+   */
+  List<Tensor> fetch(
+      List<? extends Operand<?>> fetches, Map<? extends Operand<?>, ? extends Tensor> feeds);
 }

@@ -1,8 +1,11 @@
 package org.estimator4j.session;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
+import org.tensorflow.proto.RunMetadata;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -14,6 +17,18 @@ public final class SessionRunValues {
   private final SessionRunArgs args;
   private final List<Tensor> tensors;
   private final double loss;
+  private final @Nullable RunMetadata metadata;
+
+  /**
+   * The values of one hook, in a run without options.
+   *
+   * @param args what it asked for
+   * @param tensors the tensors, in the order of {@link SessionRunArgs#fetches()}; not owned
+   * @param loss the loss of the step, NaN where the mode has none
+   */
+  public SessionRunValues(SessionRunArgs args, List<Tensor> tensors, double loss) {
+    this(args, tensors, loss, null);
+  }
 
   /**
    * The values of one hook.
@@ -21,11 +36,14 @@ public final class SessionRunValues {
    * @param args what it asked for
    * @param tensors the tensors, in the order of {@link SessionRunArgs#fetches()}; not owned
    * @param loss the loss of the step, NaN where the mode has none
+   * @param metadata what TensorFlow told about the run, null if no hook gave options
    */
-  public SessionRunValues(SessionRunArgs args, List<Tensor> tensors, double loss) {
+  public SessionRunValues(
+      SessionRunArgs args, List<Tensor> tensors, double loss, @Nullable RunMetadata metadata) {
     this.args = args;
     this.tensors = tensors;
     this.loss = loss;
+    this.metadata = metadata;
   }
 
   /**
@@ -56,9 +74,18 @@ public final class SessionRunValues {
   }
 
   /**
-   * Whether this hook asked for nothing in this step.
+   * What TensorFlow told about the run, such as its trace.
    *
-   * @return true if it returned {@link SessionRunArgs#none()}
+   * @return the metadata; empty if no hook gave options in this step
+   */
+  public Optional<RunMetadata> metadata() {
+    return Optional.ofNullable(metadata);
+  }
+
+  /**
+   * Whether this hook asked for no tensor in this step.
+   *
+   * @return true if it returned {@link SessionRunArgs#none()}, or arguments without fetches
    */
   public boolean isEmpty() {
     return args.fetches().isEmpty();

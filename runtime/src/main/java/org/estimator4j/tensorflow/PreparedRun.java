@@ -2,18 +2,25 @@ package org.estimator4j.tensorflow;
 
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionRun;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operation;
 import org.tensorflow.Output;
 import org.tensorflow.Tensor;
+import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_Operation;
 import org.tensorflow.internal.c_api.TF_Output;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.TF_Tensor;
+import org.tensorflow.proto.RunMetadata;
+import org.tensorflow.proto.RunOptions;
 
 /**
  * A run whose native arguments were laid out once, so that a step costs little more than
@@ -87,6 +94,43 @@ public final class PreparedRun implements AutoCloseable {
    * @throws OperationFailedException if TensorFlow reports a failure; nothing is left to close
    */
   public Tensor[] run(Tensor... values) {
+    execute(null, values, null);
+    return results();
+  }
+
+  /**
+   * Runs once, with options. It costs more than {@link #run}, also where the options are empty.
+   *
+   * @param options such as a trace
+   * @param metadata is given what TensorFlow tells about the run, before this method returns
+   * @param values a tensor for each feed, as in {@link #run}
+   * @return a tensor for each fetch, as in {@link #run}
+   * @throws OperationFailedException if TensorFlow reports a failure; nothing is left to close
+   */
+  public Tensor[] runWithOptions(
+      RunOptions options, Consumer<RunMetadata> metadata, Tensor... values) {
+    byte[] bytes = executeWithOptions(options, values);
+    Tensor[] results = results(); // after the scope of the buffers, which would free them
+    try {
+      metadata.accept(RunMetadata.parseFrom(bytes));
+      return results;
+    } catch (InvalidProtocolBufferException e) {
+      for (Tensor result : results) {
+        result.close(); // closing the same tensor again does nothing
+      }
+      throw new IllegalStateException("TensorFlow gave run metadata that cannot be read", e);
+    }
+  }
+
+  private byte[] executeWithOptions(RunOptions options, Tensor[] values) {
+    try (PointerScope scope = new PointerScope()) {
+      TF_Buffer metadata = TF_Buffer.newBuffer();
+      execute(TF_Buffer.newBufferFromString(options), values, metadata);
+      return metadata.copyData();
+    }
+  }
+
+  private void execute(@Nullable TF_Buffer options, Tensor[] values, @Nullable TF_Buffer metadata) {
     if (closed) {
       throw new IllegalStateException("the prepared run is closed");
     }
@@ -99,7 +143,7 @@ public final class PreparedRun implements AutoCloseable {
     }
     TF_SessionRun(
         session.handle(),
-        null,
+        options,
         feeds,
         feedValues,
         feedCount,
@@ -108,10 +152,9 @@ public final class PreparedRun implements AutoCloseable {
         fetchCount,
         targets,
         targetCount,
-        null,
+        metadata,
         status);
     Statuses.check(status);
-    return results();
   }
 
   private Tensor[] results() {

@@ -9,6 +9,9 @@ import org.estimator4j.session.SessionRunArgs;
 import org.estimator4j.session.SessionRunContext;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.SessionRunValues;
+import org.estimator4j.tensorflow.TensorMemory;
+import org.tensorflow.Output;
+import org.tensorflow.Tensor;
 
 /**
  * The one place that calls hooks: in order, and with one policy for what they throw. No other loop
@@ -74,6 +77,49 @@ final class HookChain {
     } catch (RuntimeException e) {
       throw failed(hook, "afterRun", context.globalStep(), e);
     }
+  }
+
+  /** A value that a hook feeds, checked: what is wrong with it is that hook's failure. */
+  Tensor value(int index, SessionRunArgs.Feed feed, SessionRunContext context) {
+    String phase = "feeding '" + feed.tensor().op().name() + "'";
+    try {
+      Tensor value = feed.value().get();
+      if (value == null) {
+        throw new IllegalArgumentException("the supplier gave null; it must give a new tensor");
+      }
+      requireFits(feed.tensor().asOutput(), value);
+      return value;
+    } catch (RuntimeException e) {
+      throw failed(hooks.get(index), phase, context.globalStep(), e);
+    }
+  }
+
+  private static void requireFits(Output<?> tensor, Tensor value) {
+    try {
+      TensorMemory.size(value); // reads the native handle: the only sign of a closed tensor
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(
+          "the supplier gave a closed tensor; it must give a new one for each run, which the loop"
+              + " closes",
+          e);
+    }
+    if (value.dataType() != tensor.dataType() || !tensor.shape().isCompatibleWith(value.shape())) {
+      value.close();
+      throw new IllegalArgumentException(
+          "the supplier gave a "
+              + value.dataType()
+              + " of shape "
+              + value.shape()
+              + ", but the tensor is a "
+              + tensor.dataType()
+              + " of shape "
+              + tensor.shape());
+    }
+  }
+
+  /** A hook as messages name it. */
+  String name(int index) {
+    return "hook " + hooks.get(index).getClass().getName() + " (number " + (index + 1) + ")";
   }
 
   private void forEach(String phase, long step, Consumer<SessionRunHook> call) {

@@ -1,5 +1,6 @@
 package org.estimator4j.session.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -10,7 +11,9 @@ import java.util.function.Consumer;
 import org.estimator4j.session.SessionRunArgs;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.SessionRunValues;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
+import org.tensorflow.proto.RunMetadata;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TFloating;
 
@@ -27,6 +30,7 @@ public final class HookedLoop implements AutoCloseable {
   private final LoopContext context;
   private final SessionRunArgs[] wanted;
   private double loss = Double.NaN;
+  private @Nullable RunMetadata metadata;
   private boolean running;
 
   /**
@@ -40,7 +44,7 @@ public final class HookedLoop implements AutoCloseable {
     this.session = session;
     this.plan = plan;
     this.hooks = new HookChain(hooks);
-    this.plans = new RunPlans(session, plan);
+    this.plans = new RunPlans(session, plan, this.hooks);
     this.context = new LoopContext(session, -1);
     this.wanted = new SessionRunArgs[hooks.size()];
   }
@@ -69,7 +73,7 @@ public final class HookedLoop implements AutoCloseable {
       wanted[i] = hooks.beforeRun(i, context);
     }
     RunPlans.Plan run = plans.planFor(wanted);
-    Tensor[] results = run.run.run(feeds);
+    Tensor[] results = run.hookFeeds == 0 ? run(run, feeds) : runFed(run, feeds);
     try {
       readLoopState(results);
       completed.run();
@@ -78,10 +82,36 @@ public final class HookedLoop implements AutoCloseable {
       for (int i = 0; i < wanted.length; i++) {
         int offset = run.offsetOf(wanted[i]);
         List<Tensor> mine = all.subList(offset, offset + wanted[i].fetches().size());
-        hooks.afterRun(i, context, new SessionRunValues(wanted[i], mine, loss));
+        hooks.afterRun(i, context, new SessionRunValues(wanted[i], mine, loss, metadata));
       }
     } finally {
       closeAll(results);
+    }
+  }
+
+  private Tensor[] run(RunPlans.Plan run, Tensor[] feeds) {
+    metadata = null;
+    return run.options == null
+        ? run.run.run(feeds)
+        : run.run.runWithOptions(run.options, told -> metadata = told, feeds);
+  }
+
+  /** What hooks feed stands behind what the caller feeds, in the order of the hooks. */
+  private Tensor[] runFed(RunPlans.Plan run, Tensor[] feeds) {
+    List<Tensor> fed = new ArrayList<>(run.hookFeeds);
+    try {
+      for (int i = 0; i < wanted.length; i++) {
+        for (SessionRunArgs.Feed feed : wanted[i].feeds()) {
+          fed.add(hooks.value(i, feed, context));
+        }
+      }
+      Tensor[] all = Arrays.copyOf(feeds, feeds.length + fed.size());
+      for (int i = 0; i < fed.size(); i++) {
+        all[feeds.length + i] = fed.get(i);
+      }
+      return run(run, all);
+    } finally {
+      fed.forEach(Tensor::close);
     }
   }
 

@@ -69,12 +69,24 @@ public final class ModeSession implements HookSession, AutoCloseable {
 
   @Override
   public List<Tensor> fetch(List<? extends Operand<?>> fetches) {
+    return fetch(fetches, Map.of());
+  }
+
+  @Override
+  public List<Tensor> fetch(
+      List<? extends Operand<?>> fetches, Map<? extends Operand<?>, ? extends Tensor> feeds) {
     if (fetches.isEmpty()) {
       return List.of();
     }
-    List<Output<?>> outputs = outputs(fetches);
-    try (PreparedRun run = session.prepare(List.of(), outputs, List.of())) {
-      return Arrays.asList(run.run());
+    List<Operand<?>> fed = new ArrayList<>();
+    List<Tensor> values = new ArrayList<>();
+    feeds.forEach(
+        (operand, value) -> {
+          fed.add(operand);
+          values.add(value);
+        });
+    try (PreparedRun run = session.prepare(outputs(fed), outputs(fetches), List.of())) {
+      return Arrays.asList(run.run(values.toArray(Tensor[]::new)));
     }
   }
 

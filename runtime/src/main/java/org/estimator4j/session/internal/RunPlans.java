@@ -3,19 +3,26 @@ package org.estimator4j.session.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.estimator4j.session.SessionRunArgs;
 import org.estimator4j.tensorflow.PreparedRun;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.proto.RunOptions;
 
 /**
  * The prepared runs of a loop: one for each combination of what hooks ask for, up to {@value
  * #MAX_EXACT}; beyond that a full one with all that any hook asked for so far. Most loops have two:
  * nobody is due, and the timers that fire together.
+ *
+ * <p>A fetch that nobody asked for in a step is only thrown away, so a full run may have it. A feed
+ * or an option changes the run, so a full run has just those of its step.
  *
  * <p>Combinations are compared by the identity of the hooks' argument objects, so that a step in
  * which nothing changed allocates nothing here.
@@ -24,15 +31,20 @@ final class RunPlans implements AutoCloseable {
 
   static final int MAX_EXACT = 4;
 
+  /** So many arguments are no timers: a hook makes new ones in every step. Old ones are dropped. */
+  static final int MAX_SEEN = 64;
+
   private final ModeSession session;
   private final StepPlan step;
+  private final HookChain hooks;
   private final List<Plan> exact = new ArrayList<>();
-  private final Set<SessionRunArgs> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<SessionRunArgs> seen = identitySet();
   private @Nullable Plan full;
 
-  RunPlans(ModeSession session, StepPlan step) {
+  RunPlans(ModeSession session, StepPlan step, HookChain hooks) {
     this.session = session;
     this.step = step;
+    this.hooks = hooks;
   }
 
   Plan planFor(SessionRunArgs[] wanted) {
@@ -42,42 +54,87 @@ final class RunPlans implements AutoCloseable {
       }
     }
     if (exact.size() < MAX_EXACT) {
-      Plan plan = prepare(wanted.clone(), identitySet(Arrays.asList(wanted)));
+      Set<SessionRunArgs> args = identitySet();
+      args.addAll(Arrays.asList(wanted));
+      Plan plan = prepare(wanted, args);
       exact.add(plan);
       return plan;
     }
     Plan current = full;
     if (current == null || !current.covers(wanted)) {
-      if (current != null) {
-        current.run.close();
-      }
-      seen.addAll(Arrays.asList(wanted));
-      current = prepare(new SessionRunArgs[0], seen);
+      closeFull();
+      current = prepareFull(wanted);
       full = current;
     }
     return current;
   }
 
-  private static Set<SessionRunArgs> identitySet(List<SessionRunArgs> args) {
-    Set<SessionRunArgs> set = Collections.newSetFromMap(new IdentityHashMap<>());
-    set.addAll(args);
-    return set;
+  private Plan prepareFull(SessionRunArgs[] wanted) {
+    if (seen.size() > MAX_SEEN) {
+      seen.clear();
+    }
+    Set<SessionRunArgs> args = identitySet();
+    args.addAll(Arrays.asList(wanted));
+    args.stream().filter(each -> !changesTheRun(each)).forEach(seen::add);
+    args.addAll(seen);
+    return prepare(wanted, args);
   }
 
-  private Plan prepare(SessionRunArgs[] key, Set<SessionRunArgs> args) {
+  private static Set<SessionRunArgs> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  private static boolean changesTheRun(SessionRunArgs args) {
+    return !args.feeds().isEmpty() || args.options().isPresent();
+  }
+
+  private Plan prepare(SessionRunArgs[] wanted, Set<SessionRunArgs> args) {
+    List<Operand<?>> feeds = new ArrayList<>(step.feeds());
+    feeds.addAll(feedsOf(wanted));
     List<Operand<?>> fetches = new ArrayList<>(step.fetches());
     IdentityHashMap<SessionRunArgs, Integer> offsets = new IdentityHashMap<>();
     for (SessionRunArgs each : args) {
       offsets.put(each, fetches.size());
       fetches.addAll(each.fetches());
     }
-    return new Plan(key, offsets, session.prepare(step.feeds(), fetches, step.targets()));
+    RunOptions options = MergedOptions.of(Arrays.asList(wanted));
+    int hookFeeds = feeds.size() - step.feeds().size();
+    PreparedRun run = session.prepare(feeds, fetches, step.targets());
+    return new Plan(wanted.clone(), offsets, hookFeeds, options, run);
+  }
+
+  /** What the hooks feed, in their order; no tensor twice. */
+  private List<Operand<?>> feedsOf(SessionRunArgs[] wanted) {
+    Map<Output<?>, String> feeders = new HashMap<>();
+    step.feeds().forEach(feed -> feeders.put(feed.asOutput(), "the call's own input"));
+    List<Operand<?>> feeds = new ArrayList<>();
+    for (int i = 0; i < wanted.length; i++) {
+      for (SessionRunArgs.Feed feed : wanted[i].feeds()) {
+        String other = feeders.putIfAbsent(feed.tensor().asOutput(), hooks.name(i));
+        if (other != null) {
+          throw new IllegalStateException(
+              "tensor '"
+                  + feed.tensor().op().name()
+                  + "' is fed by "
+                  + other
+                  + " and by "
+                  + hooks.name(i)
+                  + " in one step, but takes one value: leave one of the two out");
+        }
+        feeds.add(feed.tensor());
+      }
+    }
+    return feeds;
   }
 
   @Override
   public void close() {
     exact.forEach(plan -> plan.run.close());
     exact.clear();
+    closeFull();
+  }
+
+  private void closeFull() {
     if (full != null) {
       full.run.close();
       full = null;
@@ -89,18 +146,27 @@ final class RunPlans implements AutoCloseable {
 
     private final SessionRunArgs[] key;
     private final IdentityHashMap<SessionRunArgs, Integer> offsets;
+
+    /** How many tensors hooks feed, behind those of the step. */
+    final int hookFeeds;
+
+    final @Nullable RunOptions options;
     final PreparedRun run;
 
-    Plan(SessionRunArgs[] key, IdentityHashMap<SessionRunArgs, Integer> offsets, PreparedRun run) {
+    Plan(
+        SessionRunArgs[] key,
+        IdentityHashMap<SessionRunArgs, Integer> offsets,
+        int hookFeeds,
+        @Nullable RunOptions options,
+        PreparedRun run) {
       this.key = key;
       this.offsets = offsets;
+      this.hookFeeds = hookFeeds;
+      this.options = options;
       this.run = run;
     }
 
     boolean isExactly(SessionRunArgs[] wanted) {
-      if (key.length != wanted.length) {
-        return false;
-      }
       for (int i = 0; i < key.length; i++) {
         if (key[i] != wanted[i]) {
           return false;
@@ -109,8 +175,15 @@ final class RunPlans implements AutoCloseable {
       return true;
     }
 
+    /** Fetches all that is wanted, and is changed by the same hooks in the same way. */
     boolean covers(SessionRunArgs[] wanted) {
-      return Arrays.stream(wanted).allMatch(offsets::containsKey);
+      for (int i = 0; i < key.length; i++) {
+        boolean changes = changesTheRun(wanted[i]) || changesTheRun(key[i]);
+        if (changes ? key[i] != wanted[i] : !offsets.containsKey(wanted[i])) {
+          return false;
+        }
+      }
+      return true;
     }
 
     int offsetOf(SessionRunArgs args) {
