@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.estimator4j.annotation.ModelFn;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The processor among class files: without the runtime, without parameter names, with gaps. */
 class ClassFilesTest {
+
+  private static final String MODEL = type("class M", NETWORK, PREDICTIONS, LOSS, TRAIN_OP);
 
   @Test
   void runtimeMissing() throws Exception {
@@ -53,6 +56,33 @@ class ClassFilesTest {
         message);
     assertEquals(2, compilation.errors().get(0).getLineNumber());
     assertEquals(3, compilation.errors().get(0).getColumnNumber());
+  }
+
+  @Test
+  void annotationsThatAreNotThereAreNotWritten() throws IOException {
+    Compilation whole = compileBesideClasses(MODEL);
+    String factory = text(whole);
+    assertTrue(factory.contains("@Generated(") && factory.contains("@NullMarked"), factory);
+    Compilation bare =
+        Compiler.javac()
+            .withProcessors(new EstimatorProcessor())
+            .withOptions("--limit-modules", "java.base")
+            .withClasspath(
+                classPathEntries().stream()
+                    .filter(entry -> !entry.getName().startsWith("jspecify"))
+                    .toList())
+            .compile(Sources.object(MODEL));
+    assertEquals(List.of(), bare.errors());
+    assertFalse(text(bare).contains("@Generated"), text(bare));
+    assertFalse(text(bare).contains("NullMarked"), text(bare));
+  }
+
+  private static String text(Compilation compilation) throws IOException {
+    return compilation
+        .generatedSourceFile("p.MSpecFactory")
+        .orElseThrow()
+        .getCharContent(true)
+        .toString();
   }
 
   @TempDir Path directory;
@@ -86,11 +116,28 @@ class ClassFilesTest {
     return first + File.pathSeparator + System.getProperty("java.class.path");
   }
 
-  private Compilation compileBesideClasses(String source) {
-    List<File> path = new ArrayList<>(List.of(directory.toFile()));
+  /** Surefire's class path is one jar whose manifest names the others. */
+  private static List<File> classPathEntries() throws IOException {
+    List<File> entries = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      path.add(new File(entry));
+      File file = new File(entry);
+      entries.add(file);
+      if (file.getName().startsWith("surefirebooter")) {
+        entries.remove(file);
+        try (JarFile jar = new JarFile(file)) {
+          String path = jar.getManifest().getMainAttributes().getValue("Class-Path");
+          for (String url : path.split(" ", -1)) {
+            entries.add(new File(file.toURI().resolve(url)));
+          }
+        }
+      }
     }
+    return entries;
+  }
+
+  private Compilation compileBesideClasses(String source) throws IOException {
+    List<File> path = new ArrayList<>(List.of(directory.toFile()));
+    path.addAll(classPathEntries());
     return Compiler.javac()
         .withProcessors(new EstimatorProcessor())
         .withClasspath(path)
@@ -148,7 +195,7 @@ class ClassFilesTest {
         parameter::toString);
   }
 
-  private List<String> beside(String source) {
+  private List<String> beside(String source) throws IOException {
     List<String> messages =
         compileBesideClasses(source).errors().stream()
             .map(error -> error.getMessage(null))

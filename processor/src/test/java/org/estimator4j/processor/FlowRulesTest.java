@@ -38,9 +38,30 @@ class FlowRulesTest {
   @Test
   void unknownNameThatIsAFeature() {
     hook("Operand<TFloat32> «unknown-input»x")
-        .says("But there is a feature of this name: annotate the parameter @Feature.");
+        .says("But there is a feature 'x': annotate the parameter @Feature.");
     hook("Operand<TInt32> «unknown-input»y")
-        .says("But there is a label of this name: annotate the parameter @Label.");
+        .says("But there is a label 'y': annotate the parameter @Label.");
+  }
+
+  @Test
+  void unknownNameNearAFeature() {
+    Check.that(
+            model(
+                NETWORK.replace("> x)", "> pixels)"),
+                PREDICTIONS,
+                LOSS,
+                TRAIN_OP,
+                "@TrainingHooks SessionRunHook hook(Operand<TFloat32> «unknown-input»pixel) { return null; }"))
+        .says(
+            "But there is a feature 'pixels': annotate the parameter @Feature(name = \"pixels\").");
+  }
+
+  @Test
+  void unknownNameOfAMethodWithoutAnnotation() {
+    with(
+            "Operand<TFloat32> hidden(Operand<TFloat32> logits) { return null; }",
+            "@TrainingHooks SessionRunHook hook(Operand<TFloat32> «unknown-input»hidden) { return null; }")
+        .says("There is a method of this name, but it has no annotation, so nothing calls it.");
   }
 
   @Test

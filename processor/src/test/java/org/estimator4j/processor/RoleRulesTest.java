@@ -248,6 +248,19 @@ class RoleRulesTest {
   }
 
   @Test
+  void resultThatIsTwoThingsAtOnce() {
+    Check.that(
+        model(
+            "interface Both extends Operand<TInt64>, Map<String, Operand<?>> {}",
+            "interface Hooks extends SessionRunHook, List<SessionRunHook> {}",
+            NETWORK,
+            "@Predictions Both «return-type»scores(Operand<TFloat32> logits) { return null; }",
+            LOSS,
+            TRAIN_OP,
+            "@TrainingHooks Hooks «return-type»hooks() { return null; }"));
+  }
+
+  @Test
   void nothingReturned() {
     Check.that(
             model(

@@ -70,8 +70,7 @@ final class ReturnRules {
               || isOperand(type, types)
               || method.components().filter(parts -> !parts.isEmpty()).isPresent();
       case PREDICTIONS ->
-          isOperand(type, types)
-              || types.assignable(type, RuntimeTypes.OPERANDS_BY_NAME)
+          isOneOf(type, RuntimeTypes.ANY_OPERAND, RuntimeTypes.OPERANDS_BY_NAME, types)
               || allAre(method, RuntimeTypes.ANY_OPERAND, types);
       case LOSS -> isOperand(type, types);
       case TRAIN_OP ->
@@ -83,13 +82,18 @@ final class ReturnRules {
           types.assignable(type, RuntimeTypes.EXPORTS_BY_NAME)
               || allAre(method, RuntimeTypes.EXPORT_OUTPUT, types);
       case TRAINING_HOOKS, TRAINING_CHIEF_HOOKS, EVALUATION_HOOKS, PREDICTION_HOOKS ->
-          types.assignable(type, RuntimeTypes.HOOK) || types.assignable(type, RuntimeTypes.HOOKS);
+          isOneOf(type, RuntimeTypes.HOOK, RuntimeTypes.HOOKS, types);
       case SCAFFOLD -> types.assignable(type, RuntimeTypes.SCAFFOLD);
     };
   }
 
   private static boolean isOperand(TypeRef type, TypeSystem types) {
     return types.assignable(type, RuntimeTypes.ANY_OPERAND);
+  }
+
+  /** One or the other; of what is both, the spec's builder could not tell which is meant. */
+  private static boolean isOneOf(TypeRef type, TypeRef a, TypeRef b, TypeSystem types) {
+    return types.assignable(type, a) != types.assignable(type, b);
   }
 
   private static boolean allAre(ModelMethod method, TypeRef wanted, TypeSystem types) {

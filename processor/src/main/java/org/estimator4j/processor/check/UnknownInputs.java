@@ -11,9 +11,11 @@ import org.estimator4j.processor.diagnostic.Suggestions;
 import org.estimator4j.processor.diagnostic.Texts;
 import org.estimator4j.processor.model.Binding;
 import org.estimator4j.processor.model.Injectable;
+import org.estimator4j.processor.model.InputMention;
 import org.estimator4j.processor.model.Mode;
 import org.estimator4j.processor.model.ModelMethod;
 import org.estimator4j.processor.model.Parameter;
+import org.estimator4j.processor.model.PlainMethod;
 import org.estimator4j.processor.model.Result;
 import org.estimator4j.processor.model.Role;
 
@@ -58,31 +60,59 @@ final class UnknownInputs {
 
   private static String suggestion(
       Subject subject, ModelMethod method, Parameter parameter, String name, Set<String> names) {
-    Optional<String> input =
-        subject
-            .model()
-            .mentions()
-            .filter(mention -> mention.name().equals(name))
-            .map(
-                mention ->
-                    " But there is a "
-                        + mention.kind().noun()
-                        + " of this name: annotate the parameter "
-                        + mention.kind().written()
-                        + ".")
-            .findFirst();
-    Optional<String> near = Suggestions.nearest(name, names).map(UnknownInputs::didYouMean);
-    Optional<String> byType =
-        Suggestions.nearest(
-                parameter.type().simpleName(),
-                Arrays.stream(Injectable.values()).map(Injectable::simpleName).toList())
-            .filter(type -> parameter.bindings() == 0)
-            .map(UnknownInputs::didYouMean);
-    return input
-        .or(() -> near)
-        .or(() -> byType)
+    return input(subject, name, name)
+        .or(() -> unannotated(subject, name))
+        .or(() -> Suggestions.nearest(name, names).map(UnknownInputs::didYouMean))
+        .or(
+            () ->
+                Suggestions.nearest(name, inputs(subject))
+                    .flatMap(near -> input(subject, name, near)))
+        .or(() -> byType(parameter))
         .or(() -> onlyOfType(subject, method, parameter))
         .orElse("");
+  }
+
+  private static List<String> inputs(Subject subject) {
+    return subject.model().mentions().map(InputMention::name).toList();
+  }
+
+  /** A feature or label whose annotation was forgotten on the parameter. */
+  private static Optional<String> input(Subject subject, String name, String candidate) {
+    return subject
+        .model()
+        .mentions()
+        .filter(mention -> mention.name().equals(candidate))
+        .map(
+            mention ->
+                " But there is a %s '%s': annotate the parameter %s."
+                    .formatted(
+                        mention.kind().noun(),
+                        candidate,
+                        name.equals(candidate)
+                            ? mention.kind().written()
+                            : mention.kind().written() + "(name = \"" + candidate + "\")"))
+        .findFirst();
+  }
+
+  /** A method whose annotation was forgotten. */
+  private static Optional<String> unannotated(Subject subject, String name) {
+    return subject.model().plainMethods().stream()
+        .map(PlainMethod::name)
+        .filter(name::equals)
+        .findFirst()
+        .map(
+            plain ->
+                " There is a method of this name, but it has no annotation, so nothing calls it.");
+  }
+
+  /** Something of the context whose type is written a little differently. */
+  private static Optional<String> byType(Parameter parameter) {
+    return parameter.bindings() > 0
+        ? Optional.empty()
+        : Suggestions.nearest(
+                parameter.type().simpleName(),
+                Arrays.stream(Injectable.values()).map(Injectable::simpleName).toList())
+            .map(UnknownInputs::didYouMean);
   }
 
   private static String didYouMean(String word) {
