@@ -1,5 +1,6 @@
 package org.estimator4j.nn.loss;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.estimator4j.graph.ModelGraph;
@@ -58,15 +59,31 @@ record LossCollector(ModelGraph graph, Weighting weighting) {
         });
   }
 
+  /** The sum of the losses, penalties on weights included. */
   <T extends TFloating> Operand<T> total(Class<T> type) {
-    if (graph.losses().isEmpty()) {
+    List<Operand<?>> all = new ArrayList<>(graph.losses());
+    all.addAll(graph.regularizationLosses());
+    if (all.isEmpty()) {
       throw new IllegalStateException(
           "there is no total loss, because no loss was added to the graph: call a method of Losses,"
               + " or graph.addLoss(loss), first");
     }
-    Ops tf = graph.ops().withSubScope("total_loss");
-    List<Operand<T>> all =
-        graph.losses().stream().map(loss -> Numbers.cast(tf, loss, type)).toList();
-    return all.size() == 1 ? all.get(0) : tf.math.addN(all);
+    return sum("total_loss", all, type);
+  }
+
+  /** The sum of the penalties on weights. */
+  <T extends TFloating> Operand<T> penalties(Class<T> type) {
+    return sum("total_regularization_loss", graph.regularizationLosses(), type);
+  }
+
+  private <T extends TFloating> Operand<T> sum(
+      String name, List<Operand<?>> scalars, Class<T> type) {
+    Ops tf = graph.ops().withSubScope(name);
+    List<Operand<T>> all = scalars.stream().map(scalar -> Numbers.cast(tf, scalar, type)).toList();
+    return switch (all.size()) {
+      case 0 -> Numbers.scalar(tf, 0, type);
+      case 1 -> all.get(0);
+      default -> tf.math.addN(all);
+    };
   }
 }

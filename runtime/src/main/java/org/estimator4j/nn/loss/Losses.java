@@ -10,8 +10,8 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * Losses of a model: those of Python's {@code tf.losses}. Each call adds one to the graph and, if
- * it is a scalar, to the graph's {@linkplain ModelGraph#losses losses}, the sum of which is {@link
- * #totalLoss()}.
+ * it is a scalar, to the graph's {@linkplain ModelGraph#losses losses}; {@link #totalLoss()} is
+ * their sum with the penalties on weights.
  *
  * <p>A loss is the mean over its elements, unless {@link #weighted} or {@link #reduced} say
  * otherwise:
@@ -271,25 +271,36 @@ public final class Losses {
   }
 
   /**
-   * The sum of all losses of the graph.
+   * The sum of all losses of the graph, penalties on weights included.
    *
    * @return a scalar
-   * @throws IllegalStateException if the graph has no losses
+   * @throws IllegalStateException if the graph has none
    */
   public Operand<TFloat32> totalLoss() {
     return totalLoss(TFloat32.class);
   }
 
   /**
-   * The sum of all losses of the graph, in an element type of one's choice.
+   * The same in an element type of one's choice.
    *
    * @param <T> the element type
    * @param type the element type
    * @return a scalar
-   * @throws IllegalStateException if the graph has no losses
+   * @throws IllegalStateException if the graph has none
    */
   public <T extends TFloating> Operand<T> totalLoss(Class<T> type) {
     return collector.total(type);
+  }
+
+  /**
+   * The sum of the {@linkplain ModelGraph#regularizationLosses penalties on weights}.
+   *
+   * @param <T> the element type
+   * @param type the element type
+   * @return a scalar, 0 if there are none
+   */
+  public <T extends TFloating> Operand<T> regularizationLoss(Class<T> type) {
+    return collector.penalties(type);
   }
 
   private static void requireFraction(double labelSmoothing) {

@@ -25,7 +25,7 @@ import org.tensorflow.types.family.TType;
  * EvalMetric area = metrics.binary().auc("auc", truth, x, Auc.precisionRecall());
  * }</pre>
  *
- * <p>Sums are kept in float64, so that they do not stop to grow. Immutable.
+ * <p>Sums are kept in float64, where adding 1 always counts. Immutable.
  */
 public final class Metrics {
 

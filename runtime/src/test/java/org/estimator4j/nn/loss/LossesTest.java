@@ -9,6 +9,7 @@ import java.util.List;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.graph.GraphRun;
 import org.estimator4j.graph.ModelGraph;
+import org.estimator4j.graph.Variable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
@@ -172,11 +173,19 @@ class LossesTest {
     losses.reduced(Reduction.NONE).absoluteDifference(four, four);
     losses.reduced(Reduction.SUM).weightedLoss(four);
     graph.addLoss(tf.constant(0.5));
+    Operand<TFloat32> withoutPenalties = losses.totalLoss();
+    Operand<TFloat32> none = losses.regularizationLoss(TFloat32.class);
+    graph.addRegularizationLoss(tf.constant(2f));
+    graph.addRegularizationLoss(tf.constant(0.25));
+    Operand<TFloat32> penalties = losses.regularizationLoss(TFloat32.class);
     Operand<TFloat32> total = losses.totalLoss();
     Operand<TFloat64> exact = losses.totalLoss(TFloat64.class);
     try (GraphRun run = new GraphRun(graph)) {
-      assertEquals(7.5, run.value(total));
-      assertEquals(7.5, run.value(exact));
+      assertEquals(7.5, run.value(withoutPenalties));
+      assertEquals(0, run.value(none));
+      assertEquals(2.25, run.value(penalties));
+      assertEquals(9.75, run.value(total));
+      assertEquals(9.75, run.value(exact));
     }
   }
 
@@ -221,5 +230,20 @@ class LossesTest {
         "loss 'hinge_loss': labels have shape [-1] and predictions [-1, 3]; they must be the same",
         assertThrows(IllegalArgumentException.class, () -> losses.hingeLoss(labels, logits))
             .getMessage());
+  }
+
+  @Test
+  void penaltyOfAVariableReachesItByTheTotalLoss() {
+    Variable<TFloat32> weights =
+        graph
+            .variable("weights", TFloat32.class, Shape.of(2))
+            .initializer((ops, variable) -> ops.constant(new float[] {1, -3}))
+            .regularizer((ops, values) -> ops.nn.l2Loss(values))
+            .create();
+    losses.meanSquaredError(tf.constant(new float[2]), tf.math.mul(weights, tf.constant(0f)));
+    Operand<?> gradient = graph.gradients(losses.totalLoss(), List.of(weights)).get(0).value();
+    try (GraphRun run = new GraphRun(graph).initialize()) {
+      assertArrayEquals(new double[] {1, -3}, run.values(gradient));
+    }
   }
 }
