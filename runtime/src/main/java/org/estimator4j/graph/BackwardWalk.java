@@ -137,7 +137,8 @@ final class BackwardWalk {
       throw new GradientException(GradientPaths.noGradient(flow, y, node));
     }
     Ops tf = scope.withSubScope(node.op.name() + "_grad").ops();
-    GradientStep step = new GradientStep(tf, node.op, outputGradients);
+    GradientStep step =
+        new GradientStep(tf, node.op, outputGradients, index -> flow.live(node.inputs.get(index)));
     rule.differentiate(step);
     step.inputGradients()
         .forEach(

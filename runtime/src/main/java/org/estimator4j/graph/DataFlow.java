@@ -140,7 +140,7 @@ final class DataFlow {
     return op.getUnsafeNativeHandle().address();
   }
 
-  private static boolean differentiable(DataType type) {
+  static boolean differentiable(DataType type) {
     return switch (type) {
       case DT_FLOAT, DT_DOUBLE, DT_HALF, DT_BFLOAT16, DT_COMPLEX64, DT_COMPLEX128, DT_RESOURCE ->
           true;

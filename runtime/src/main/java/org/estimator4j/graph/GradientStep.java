@@ -2,6 +2,7 @@ package org.estimator4j.graph;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -16,10 +17,13 @@ public final class GradientStep {
   private final Ops tf;
   private final GraphOperation op;
   private final Map<Integer, Operand<?>> outputGradients;
+  private final IntPredicate wanted;
   private final Map<Integer, Operand<?>> inputGradients = new TreeMap<>();
   private final Map<Integer, IndexedRows<?>> inputRows = new TreeMap<>();
 
-  GradientStep(Ops tf, GraphOperation op, Map<Integer, Operand<?>> outputGradients) {
+  GradientStep(
+      Ops tf, GraphOperation op, Map<Integer, Operand<?>> outputGradients, IntPredicate wanted) {
+    this.wanted = wanted;
     this.tf = tf;
     this.op = op;
     this.outputGradients = outputGradients;
@@ -87,6 +91,16 @@ public final class GradientStep {
   public <T extends TType> Operand<T> outputGradient(int index) {
     @Nullable Operand<?> gradient = outputGradients.get(index);
     return (Operand<T>) (gradient == null ? tf.zerosLike(op.output(index)) : gradient);
+  }
+
+  /**
+   * Whether the gradient of an input is of use; a rule may give it anyway.
+   *
+   * @param index from 0
+   * @return false if nothing that is asked for depends on it
+   */
+  public boolean wanted(int index) {
+    return wanted.test(index);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.graph.Variable.Kind;
@@ -52,6 +53,7 @@ public final class ModelGraph implements AutoCloseable {
   private final Deque<VariableScope> scopes = new ArrayDeque<>();
   private final GraphCollections collections = new GraphCollections();
   private final Map<String, GradientRule> gradientRules = new HashMap<>(BuiltInGradients.RULES);
+  private final Map<String, GradientRule> registeredRules = new HashMap<>();
   private final Randomness randomness;
   private final GroupedInitializers initializers = new GroupedInitializers(this);
   private final GlobalStep globalStep;
@@ -66,6 +68,12 @@ public final class ModelGraph implements AutoCloseable {
     this.root = ModelScope.root(graph, names, policy);
     this.scopes.push(new VariableScope("", root, Reuse.NEVER));
     ResourceGradients.addTo(gradientRules);
+    for (String type : List.of("If", "StatelessIf")) {
+      gradientRules.put(type, step -> IfGradient.differentiate(this, step));
+    }
+    for (String type : List.of("While", "StatelessWhile")) {
+      gradientRules.put(type, step -> WhileGradient.differentiate(this, step));
+    }
     this.randomness = new Randomness(this, seed, builder.taskIndex, mode == Mode.TRAIN);
     this.globalStep = new GlobalStep(this);
     OpenHandles.opened(this);
@@ -467,6 +475,7 @@ public final class ModelGraph implements AutoCloseable {
    */
   public void registerGradient(String opType, GradientRule rule) {
     gradientRules.put(opType, rule);
+    registeredRules.put(opType, rule);
   }
 
   /**
@@ -513,6 +522,18 @@ public final class ModelGraph implements AutoCloseable {
   @Override
   public String toString() {
     return "ModelGraph " + mode;
+  }
+
+  /** An empty graph for the making of a function, with the rules that were registered here. */
+  ModelGraph forFunction() {
+    ModelGraph inner = builder(mode).seed(seed).build();
+    registeredRules.forEach(inner::registerGradient);
+    return inner;
+  }
+
+  /** The types of operations that have a rule. */
+  Set<String> ruledTypes() {
+    return gradientRules.keySet();
   }
 
   ModelScope rootScope() {

@@ -26,9 +26,16 @@ import org.tensorflow.types.family.TType;
  */
 public final class Variable<T extends TType> implements Operand<T> {
 
-  /** What reads a variable through its handle, by type of operation. */
+  /** What reads a variable through its handle, by type of operation; functions may. */
   private static final Set<String> READS =
-      Set.of("ReadVariableOp", "ResourceGather", "ResourceGatherNd");
+      Set.of(
+          "ReadVariableOp",
+          "ResourceGather",
+          "ResourceGatherNd",
+          "If",
+          "StatelessIf",
+          "While",
+          "StatelessWhile");
 
   /** How the types of operations begin that change a variable. */
   private static final Set<String> CHANGES =
