@@ -180,8 +180,12 @@ final class WhileGradient {
         values.add(last.output(1));
         unchanged.remove(body.inputs().get(argument));
       }
-      List<Output<?>> seeds =
-          body.placeholdersLike(like.subList(like.size() - carried.size(), like.size()));
+      List<Output<?>> seeds = new ArrayList<>();
+      for (int i = 0; i < carried.size(); i++) {
+        Output<?> start = like.get(like.size() - carried.size() + i);
+        Shape shape = anyShape.contains(carried.get(i)) ? Shape.unknown() : start.shape();
+        seeds.add(body.placeholder(start.dataType(), shape));
+      }
       List<Output<?>> results = new ArrayList<>();
       results.add(ops.math.sub((Output<TInt32>) count, ops.constant(1)).asOutput());
       unchanged.forEach(value -> results.add(body.same(value)));
