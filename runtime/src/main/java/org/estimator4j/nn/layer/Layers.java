@@ -8,6 +8,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TNumber;
@@ -394,6 +395,68 @@ public final class Layers {
   public <T extends TFloating> Operand<T> batchNorm(String name, Operand<T> x, BatchNorm settings) {
     long channels = Arguments.lastDimension(name, x, "[batch, …, channels]");
     return graph.scope(name, () -> new BatchNormalization<>(graph, x, channels, settings).build());
+  }
+
+  /**
+   * A vector for each id.
+   *
+   * @param name its name; the variable is {@code embeddings} {@code [rows, size]}
+   * @param ids int32 or int64 of any shape; one that is not in the table fails the run
+   * @param settings the table; nothing is combined
+   * @return a tensor of the shape of the ids, followed by the size of a vector
+   * @throws IllegalArgumentException if a layer has this name already
+   */
+  public Operand<TFloat32> embedding(
+      String name, Operand<? extends TNumber> ids, Embedding settings) {
+    return embedding(name, ids, settings, TFloat32.class);
+  }
+
+  /**
+   * A vector for each id, of an element type of choice; see {@link #embedding(String, Operand,
+   * Embedding)}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param ids int32 or int64 of any shape
+   * @param settings the table
+   * @param type the element type
+   * @return a tensor of the shape of the ids, followed by the size of a vector
+   */
+  public <T extends TFloating> Operand<T> embedding(
+      String name, Operand<? extends TNumber> ids, Embedding settings, Class<T> type) {
+    return graph.scope(name, () -> new EmbeddingTable<>(graph, type, settings).each(ids));
+  }
+
+  /**
+   * One vector for the ids of each example, combined as the settings say. Negative ids are padding:
+   * they count for nothing and touch no row of the table.
+   *
+   * @param name its name; the variable is {@code embeddings} {@code [rows, size]}
+   * @param ids int32 or int64 {@code [batch, most]}
+   * @param settings the table, and how its vectors are combined
+   * @return a tensor {@code [batch, size]}; zeros for an example without ids
+   * @throws IllegalArgumentException if the shape does not fit, or a layer has this name already
+   */
+  public Operand<TFloat32> embeddingBag(
+      String name, Operand<? extends TNumber> ids, Embedding settings) {
+    return embeddingBag(name, ids, settings, TFloat32.class);
+  }
+
+  /**
+   * One vector for the ids of each example, of an element type of choice; see {@link
+   * #embeddingBag(String, Operand, Embedding)}.
+   *
+   * @param <T> the element type
+   * @param name its name
+   * @param ids int32 or int64 {@code [batch, most]}
+   * @param settings the table, and how its vectors are combined
+   * @param type the element type
+   * @return a tensor {@code [batch, size]}
+   */
+  public <T extends TFloating> Operand<T> embeddingBag(
+      String name, Operand<? extends TNumber> ids, Embedding settings, Class<T> type) {
+    Arguments.rank(name, ids, 2, "[batch, most] of ids");
+    return graph.scope(name, () -> new EmbeddingTable<>(graph, type, settings).combined(ids));
   }
 
   /**
