@@ -3,8 +3,8 @@ package org.estimator4j.session.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,25 +89,30 @@ final class RunPlans implements AutoCloseable {
   }
 
   private Plan prepare(SessionRunArgs[] wanted, Set<SessionRunArgs> args) {
-    List<Operand<?>> feeds = new ArrayList<>(step.feeds());
-    feeds.addAll(feedsOf(wanted));
+    Map<Output<?>, String> feeders = feeders(wanted);
+    requireNotFed(feeders, step.fetches(), "the loop itself");
+    for (int i = 0; i < wanted.length; i++) {
+      requireNotFed(feeders, wanted[i].fetches(), hooks.name(i));
+    }
     List<Operand<?>> fetches = new ArrayList<>(step.fetches());
     IdentityHashMap<SessionRunArgs, Integer> offsets = new IdentityHashMap<>();
     for (SessionRunArgs each : args) {
-      offsets.put(each, fetches.size());
-      fetches.addAll(each.fetches());
+      // Not wanted now and fed now: it is left out.
+      if (fedAmong(feeders, each.fetches()) == null) {
+        offsets.put(each, fetches.size());
+        fetches.addAll(each.fetches());
+      }
     }
     RunOptions options = MergedOptions.of(Arrays.asList(wanted));
-    int hookFeeds = feeds.size() - step.feeds().size();
-    PreparedRun run = session.prepare(feeds, fetches, step.targets());
+    int hookFeeds = feeders.size() - step.feeds().size();
+    PreparedRun run = session.prepare(List.copyOf(feeders.keySet()), fetches, step.targets());
     return new Plan(wanted.clone(), offsets, hookFeeds, options, run);
   }
 
-  /** What the hooks feed, in their order; no tensor twice. */
-  private List<Operand<?>> feedsOf(SessionRunArgs[] wanted) {
-    Map<Output<?>, String> feeders = new HashMap<>();
+  /** All that is fed, the step's own first, then in the order of the hooks; no tensor twice. */
+  private Map<Output<?>, String> feeders(SessionRunArgs[] wanted) {
+    Map<Output<?>, String> feeders = new LinkedHashMap<>();
     step.feeds().forEach(feed -> feeders.put(feed.asOutput(), "the call's own input"));
-    List<Operand<?>> feeds = new ArrayList<>();
     for (int i = 0; i < wanted.length; i++) {
       for (SessionRunArgs.Feed feed : wanted[i].feeds()) {
         String other = feeders.putIfAbsent(feed.tensor().asOutput(), hooks.name(i));
@@ -121,10 +126,34 @@ final class RunPlans implements AutoCloseable {
                   + hooks.name(i)
                   + " in one step, but takes one value: leave one of the two out");
         }
-        feeds.add(feed.tensor());
       }
     }
-    return feeds;
+    return feeders;
+  }
+
+  private static void requireNotFed(
+      Map<Output<?>, String> feeders, List<Operand<?>> fetches, String who) {
+    Operand<?> fed = fedAmong(feeders, fetches);
+    if (fed != null) {
+      throw new IllegalStateException(
+          "tensor '"
+              + fed.op().name()
+              + "' is fed by "
+              + feeders.get(fed.asOutput())
+              + " and fetched by "
+              + who
+              + " in one step, which TensorFlow refuses: fetch what is computed from it");
+    }
+  }
+
+  private static @Nullable Operand<?> fedAmong(
+      Map<Output<?>, String> feeders, List<Operand<?>> fetches) {
+    for (Operand<?> fetch : fetches) {
+      if (feeders.containsKey(fetch.asOutput())) {
+        return fetch;
+      }
+    }
+    return null;
   }
 
   @Override
