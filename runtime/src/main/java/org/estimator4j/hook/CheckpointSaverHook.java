@@ -20,7 +20,7 @@ import org.tensorflow.Tensor;
 
 /**
  * Saves checkpoints: at the start if the current step has none, whenever its timer says so, and at
- * the normal end if anything changed since the last one.
+ * the normal end if anything changed since the last one. Listeners are told about each of them.
  */
 public final class CheckpointSaverHook implements SessionRunHook {
 
@@ -29,10 +29,12 @@ public final class CheckpointSaverHook implements SessionRunHook {
   private final CheckpointStore store;
   private final StepTimer timer;
   private final List<CheckpointState> states;
+  private final CheckpointListeners listeners;
   private @Nullable Saved lastSaved;
+  private boolean stop;
 
   /**
-   * A saver.
+   * A saver without listeners.
    *
    * @param store where to; stays the caller's
    * @param timer when
@@ -40,9 +42,33 @@ public final class CheckpointSaverHook implements SessionRunHook {
    */
   public CheckpointSaverHook(
       CheckpointStore store, StepTimer timer, List<? extends CheckpointState> states) {
+    this(store, timer, states, List.of());
+  }
+
+  /**
+   * A saver.
+   *
+   * @param store where to; stays the caller's
+   * @param timer when
+   * @param states what is saved beside the variables, such as the position of the input
+   * @param listeners are told about every checkpoint, in this order
+   */
+  public CheckpointSaverHook(
+      CheckpointStore store,
+      StepTimer timer,
+      List<? extends CheckpointState> states,
+      List<? extends CheckpointListener> listeners) {
     this.store = store;
     this.timer = timer;
     this.states = List.copyOf(states);
+    this.listeners = new CheckpointListeners(listeners);
+  }
+
+  @Override
+  public void begin(HookSession session) {
+    lastSaved = null;
+    stop = false;
+    listeners.begin(session);
   }
 
   @Override
@@ -63,6 +89,9 @@ public final class CheckpointSaverHook implements SessionRunHook {
       save(context.session(), step);
       timer.reset(step);
     }
+    if (stop) {
+      context.requestStop("a checkpoint listener asked for it");
+    }
   }
 
   @Override
@@ -72,15 +101,28 @@ public final class CheckpointSaverHook implements SessionRunHook {
     if (last == null || !last.equalTo(step, CheckpointState.saveAll(states))) {
       save(session, step);
     }
+    listeners.end(session, step);
+  }
+
+  @Override
+  public void abandon(HookSession session) {
+    listeners.abandon(session);
   }
 
   private void save(HookSession session, long step) {
+    listeners.beforeSave(session, step);
+    Checkpoint checkpoint = write(session, step);
+    LOG.debug("saved {}", checkpoint);
+    stop |= listeners.afterSave(session, checkpoint);
+  }
+
+  private Checkpoint write(HookSession session, long step) {
     Map<String, byte[]> saved = CheckpointState.saveAll(states);
     Map<String, Tensor> values = snapshot(session);
     try {
       Checkpoint checkpoint = store.save(step, values, saved);
       lastSaved = new Saved(step, saved);
-      LOG.debug("saved {}", checkpoint);
+      return checkpoint;
     } catch (NonFiniteVariableException e) {
       throw new NanLossDuringTrainingException(
           "model diverged: "

@@ -83,6 +83,16 @@ public final class StepTimer {
     return step / everySteps > lastStep / everySteps;
   }
 
+  /** The time since {@link #reset}. */
+  double secondsSinceReset() {
+    return (ticker.nanoTime() - lastNanos) / 1e9;
+  }
+
+  /** The speed since {@link #reset}; infinite if no time has passed. */
+  double stepsPerSecond(long step) {
+    return (step - lastStep) / secondsSinceReset();
+  }
+
   /** A clock that never jumps back. */
   @FunctionalInterface
   interface Ticker {
