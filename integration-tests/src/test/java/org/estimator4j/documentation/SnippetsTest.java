@@ -44,6 +44,8 @@ class SnippetsTest {
       import org.estimator4j.nn.metric.*;
       import org.estimator4j.nn.optimizer.*;
       import org.estimator4j.nn.preprocessing.*;
+      import org.estimator4j.nn.regularizer.*;
+      import org.estimator4j.nn.schedule.*;
       import org.estimator4j.session.*;
       import org.estimator4j.spec.*;
       import org.estimator4j.summary.*;
