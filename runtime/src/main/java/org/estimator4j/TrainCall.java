@@ -50,6 +50,10 @@ final class TrainCall {
     this.input = input;
     this.settings = settings;
     this.progress = new InputProgress(input.fingerprint(), model.config().seed());
+    if (!settings.listeners().isEmpty() && !model.config().savesCheckpoints()) {
+      throw new IllegalArgumentException(
+          "there are listeners of checkpoints, but RunConfig saves none; they would never be called");
+    }
     int cores = Runtime.getRuntime().availableProcessors();
     this.states = List.of(progress, new RunSettings(model.config(), cores));
   }
@@ -208,7 +212,9 @@ final class TrainCall {
     hooks.addAll(settings.hooks());
     hooks.addAll(runtime.modeGraph().hooks());
     if (store != null) {
-      hooks.add(new CheckpointSaverHook(store, StepTimer.forCheckpoints(config), states));
+      hooks.add(
+          new CheckpointSaverHook(
+              store, StepTimer.forCheckpoints(config), states, settings.listeners()));
     }
     if (config.saveSummarySteps() > 0) {
       hooks.add(

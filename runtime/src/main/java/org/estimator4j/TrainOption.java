@@ -1,6 +1,7 @@
 package org.estimator4j;
 
 import java.util.List;
+import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.session.SessionRunHook;
 
 /** What a call of {@link Estimator#train} may be told: how far to go, and which hooks to run. */
@@ -35,6 +36,23 @@ public sealed interface TrainOption {
   static TrainOption hooks(SessionRunHook... hooks) {
     return new Hooks(List.of(hooks));
   }
+
+  /**
+   * Tells listeners about every checkpoint.
+   *
+   * @param listeners the listeners, in order
+   * @return the option; needs settings that save checkpoints
+   */
+  static TrainOption listeners(CheckpointListener... listeners) {
+    return new Listeners(List.of(listeners));
+  }
+
+  /**
+   * See {@link TrainOption#listeners(CheckpointListener...)}.
+   *
+   * @param listeners the listeners
+   */
+  record Listeners(List<CheckpointListener> listeners) implements TrainOption {}
 
   /**
    * See {@link TrainOption#steps(long)}.

@@ -3,6 +3,7 @@ package org.estimator4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.session.SessionRunHook;
 
 /**
@@ -11,13 +12,19 @@ import org.estimator4j.session.SessionRunHook;
  * @param steps how many more steps, if that was said
  * @param maxSteps the total, if that was said
  * @param hooks the caller's hooks
+ * @param listeners the caller's listeners of checkpoints
  */
-record TrainSettings(OptionalLong steps, OptionalLong maxSteps, List<SessionRunHook> hooks) {
+record TrainSettings(
+    OptionalLong steps,
+    OptionalLong maxSteps,
+    List<SessionRunHook> hooks,
+    List<CheckpointListener> listeners) {
 
   static TrainSettings of(TrainOption... options) {
     OptionalLong steps = OptionalLong.empty();
     OptionalLong maxSteps = OptionalLong.empty();
     List<SessionRunHook> hooks = new ArrayList<>();
+    List<CheckpointListener> listeners = new ArrayList<>();
     for (TrainOption option : options) {
       if (option instanceof TrainOption.Steps more) {
         steps = OptionalLong.of(more.steps());
@@ -25,6 +32,8 @@ record TrainSettings(OptionalLong steps, OptionalLong maxSteps, List<SessionRunH
         maxSteps = OptionalLong.of(total.maxSteps());
       } else if (option instanceof TrainOption.Hooks given) {
         hooks.addAll(given.hooks());
+      } else if (option instanceof TrainOption.Listeners given) {
+        listeners.addAll(given.listeners());
       }
     }
     if (steps.isPresent() && maxSteps.isPresent()) {
@@ -35,7 +44,7 @@ record TrainSettings(OptionalLong steps, OptionalLong maxSteps, List<SessionRunH
               + maxSteps.getAsLong()
               + ") exclude each other: steps adds to what there is, maxSteps is a total");
     }
-    return new TrainSettings(steps, maxSteps, List.copyOf(hooks));
+    return new TrainSettings(steps, maxSteps, List.copyOf(hooks), List.copyOf(listeners));
   }
 
   /** The global step at which a training that starts here will end, if that is known. */

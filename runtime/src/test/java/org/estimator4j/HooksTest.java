@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.graph.ModelGraph;
+import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.hook.NanLossDuringTrainingException;
 import org.estimator4j.hook.NanLossHook;
 import org.estimator4j.input.Input;
@@ -372,6 +374,33 @@ class HooksTest {
     String bytes = Files.readString(events, StandardCharsets.ISO_8859_1);
     for (String tag : List.of("loss", "half_loss", "global_step/sec")) {
       assertTrue(bytes.contains(tag), tag);
+    }
+  }
+
+  @Test
+  void listenersAreToldAboutEveryCheckpoint() {
+    List<Long> saved = new ArrayList<>();
+    CheckpointListener listener =
+        new CheckpointListener() {
+          @Override
+          public boolean afterSave(HookSession session, Checkpoint checkpoint) {
+            saved.add(checkpoint.step());
+            return checkpoint.step() == 20;
+          }
+        };
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(5), TrainOption.listeners(listener));
+      assertEquals(List.of(0L, 5L), saved);
+      TrainResult result =
+          estimator.train(train, TrainOption.maxSteps(50), TrainOption.listeners(listener));
+      assertEquals(20, result.globalStep());
+      assertEquals(List.of(0L, 5L, 10L, 20L), saved);
+    }
+    RunConfig never = RunConfig.builder(dir.resolve("never")).withoutCheckpoints().build();
+    try (Estimator estimator = Estimator.of(model, never)) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> estimator.train(train, TrainOption.listeners(listener)));
     }
   }
 
