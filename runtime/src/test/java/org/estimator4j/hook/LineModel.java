@@ -103,7 +103,8 @@ final class LineModel implements EstimatorSpecFactory {
     rate = tf.withName("rate").placeholderWithDefault(tf.constant(1f), Shape.scalar());
     twiceTheRate = tf.math.add(rate, rate);
     Operand<TFloat32> miss = tf.math.sub(tf.math.mul(context.feature(X), weight), context.label(Y));
-    loss = tf.withName("miss").math.mul(rate, tf.math.mean(tf.math.square(miss), tf.constant(0)));
+    Operand<TFloat32> mean = tf.withName("mean").math.mean(tf.math.square(miss), tf.constant(0));
+    loss = tf.withName("miss").math.mul(rate, mean);
     return EstimatorSpec.forTraining()
         .loss(loss)
         .trainOp(context.minimize(new GradientDescent(0.01), loss))
