@@ -31,7 +31,9 @@ final class GradientPaths {
         + obstacle
         + ", which lies on the way from the loss to what is trained: "
         + show(way)
-        + ". Use other operations there, cut the way with tf.stopGradient(...), or say how to"
+        + ". Use "
+        + Replacements.of(obstacle.type)
+        + " there, cut the way with tf.stopGradient(...), or say how to"
         + " differentiate it with graph.registerGradient(\""
         + obstacle.type
         + "\", rule)";

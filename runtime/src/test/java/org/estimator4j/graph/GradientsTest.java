@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -333,6 +334,18 @@ class GradientsTest {
               + " tf.stopGradient(...), or say how to differentiate it with"
               + " graph.registerGradient(\"Igamma\", rule)",
           e.getMessage());
+    }
+  }
+
+  @Test
+  void missingGradientNamesWhatToUseInstead() {
+    try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1)) {
+      Ops tf = graph.ops();
+      Variable<TFloat64> x = GradientCheck.variable(graph, "x", SHAPE, 3);
+      Operand<TFloat64> y = tf.math.segmentMax(x, tf.constant(new int[] {0, 0}), tf.constant(1));
+      String message =
+          assertThrows(GradientException.class, () -> graph.gradients(y, List.of(x))).getMessage();
+      assertTrue(message.contains("Use tf.math.unsortedSegmentMax(...) there, cut"), message);
     }
   }
 
