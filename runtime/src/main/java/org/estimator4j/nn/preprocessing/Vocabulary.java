@@ -63,7 +63,7 @@ public final class Vocabulary {
    */
   public Operand<TInt64> lookup(Operand<TString> x) {
     Ops tf = graph.ops().withSubScope(name + "_lookup");
-    Operand<TInt64> found = tf.lookupTableFind(numbers, x, tf.constant(ABSENT));
+    Operand<TInt64> found = shapedAs(x, tf, tf.lookupTableFind(numbers, x, tf.constant(ABSENT)));
     if (oovBuckets == 0) {
       return found;
     }
@@ -92,7 +92,13 @@ public final class Vocabulary {
   public Operand<TString> words(Operand<? extends TIntegral> ids, String unknown) {
     Operand<? extends TType> table = tableOfWords();
     Ops tf = graph.ops().withSubScope(name + "_words");
-    return tf.lookupTableFind(table, Numbers.cast(tf, ids, TInt64.class), tf.constant(unknown));
+    Operand<TInt64> keys = Numbers.cast(tf, ids, TInt64.class);
+    return shapedAs(ids, tf, tf.lookupTableFind(table, keys, tf.constant(unknown)));
+  }
+
+  /** TensorFlow forgets the shape of what is looked up; a layer that follows may need it. */
+  private static <T extends TType> Operand<T> shapedAs(Operand<?> keys, Ops tf, Operand<T> found) {
+    return keys.shape().isUnknown() ? found : tf.ensureShape(found, keys.shape());
   }
 
   private Operand<? extends TType> tableOfWords() {

@@ -111,7 +111,7 @@ public final class ModeSession implements HookSession, AutoCloseable {
    * @param scaffold the scaffold of the spec
    */
   public void initializeLocals(Scaffold scaffold) {
-    run(graph.localInitializer());
+    run(graph.localInitializer(), graph.tablesInitializer());
     scaffold.localInitOp().ifPresent(this::run);
     scaffold.readyOp().ifPresent(this::requireReady);
   }
