@@ -270,6 +270,16 @@ public final class ArrayRows extends Rows {
   }
 
   @Override
+  public Rows shard(int count, int index) {
+    return rows().shard(count, index);
+  }
+
+  @Override
+  RowStream stream() {
+    return rows().stream();
+  }
+
+  @Override
   public Input batch(int rows, Remainder remainder) {
     return rows().batch(rows, remainder);
   }

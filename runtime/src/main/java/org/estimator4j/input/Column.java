@@ -25,6 +25,9 @@ abstract class Column {
   /** Copies rows to a slot that this column made for as many. */
   abstract void gather(int[] rows, int count, ColumnSlot slot);
 
+  /** A row as a box, or as an array without dimensions; see {@link Row}. */
+  abstract Object value(int row);
+
   /** Adds the values of a row, not the column's name or type. */
   abstract void hash(int row, RowHash hash);
 }

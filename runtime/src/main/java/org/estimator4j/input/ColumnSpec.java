@@ -1,5 +1,8 @@
 package org.estimator4j.input;
 
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TType;
 
@@ -28,6 +31,20 @@ public record ColumnSpec(String name, Class<? extends TType> type, Shape rowShap
    */
   public Shape batchShape(long rows) {
     return rowShape.prepend(rows);
+  }
+
+  /** Sizes of -1 are equal here; to {@link Shape} they are not, as it does not know them. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ColumnSpec column
+        && name.equals(column.name)
+        && type.equals(column.type)
+        && Arrays.equals(rowShape.asArray(), column.rowShape.asArray());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, type, Arrays.hashCode(rowShape.asArray()));
   }
 
   @Override

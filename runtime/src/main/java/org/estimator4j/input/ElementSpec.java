@@ -3,6 +3,9 @@ package org.estimator4j.input;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.family.TType;
 
 /**
  * What an input gives: the names, element types and row shapes of its features and labels.
@@ -19,6 +22,39 @@ public record ElementSpec(List<ColumnSpec> features, List<ColumnSpec> labels) {
     labels = List.copyOf(labels);
     requireUnique("feature", features);
     requireUnique("label", labels);
+  }
+
+  /**
+   * Starts with nothing.
+   *
+   * @return a spec to which {@link #feature} and {@link #label} add
+   */
+  public static ElementSpec empty() {
+    return new ElementSpec(List.of(), List.of());
+  }
+
+  /** Adds a feature of one value a row. */
+  public ElementSpec feature(String name, Class<? extends TType> type) {
+    return feature(name, type, Shape.scalar());
+  }
+
+  /** Adds a feature; a first size of -1 differs from row to row. */
+  public ElementSpec feature(String name, Class<? extends TType> type, Shape rowShape) {
+    return new ElementSpec(append(features, new ColumnSpec(name, type, rowShape)), labels);
+  }
+
+  /** Adds a label of one value a row. */
+  public ElementSpec label(String name, Class<? extends TType> type) {
+    return label(name, type, Shape.scalar());
+  }
+
+  /** Adds a label; a first size of -1 differs from row to row. */
+  public ElementSpec label(String name, Class<? extends TType> type, Shape rowShape) {
+    return new ElementSpec(features, append(labels, new ColumnSpec(name, type, rowShape)));
+  }
+
+  private static List<ColumnSpec> append(List<ColumnSpec> columns, ColumnSpec column) {
+    return Stream.concat(columns.stream(), Stream.of(column)).toList();
   }
 
   /**
@@ -59,6 +95,11 @@ public record ElementSpec(List<ColumnSpec> features, List<ColumnSpec> labels) {
   public int indexOfLabel(String name) {
     int index = indexOf(labels, name);
     return index < 0 ? -1 : features.size() + index;
+  }
+
+  /** The names of all features, then of all labels. */
+  List<String> names() {
+    return Stream.concat(features.stream(), labels.stream()).map(ColumnSpec::name).toList();
   }
 
   private static int indexOf(List<ColumnSpec> columns, String name) {

@@ -31,10 +31,25 @@ abstract class Elements<A> {
   }
 
   static final Elements<float[]> FLOATS =
-      new Elements<>(float[].class, TFloat32.class) {
+      new Elements<>(float[].class, Float.class, TFloat32.class) {
         @Override
         int length(float[] array) {
           return array.length;
+        }
+
+        @Override
+        float[] newArray(int length) {
+          return new float[length];
+        }
+
+        @Override
+        Object get(float[] array, int index) {
+          return array[index];
+        }
+
+        @Override
+        void set(float[] array, int index, Object value) {
+          array[index] = (Float) value;
         }
 
         @Override
@@ -52,10 +67,25 @@ abstract class Elements<A> {
       };
 
   static final Elements<double[]> DOUBLES =
-      new Elements<>(double[].class, TFloat64.class) {
+      new Elements<>(double[].class, Double.class, TFloat64.class) {
         @Override
         int length(double[] array) {
           return array.length;
+        }
+
+        @Override
+        double[] newArray(int length) {
+          return new double[length];
+        }
+
+        @Override
+        Object get(double[] array, int index) {
+          return array[index];
+        }
+
+        @Override
+        void set(double[] array, int index, Object value) {
+          array[index] = (Double) value;
         }
 
         @Override
@@ -73,10 +103,25 @@ abstract class Elements<A> {
       };
 
   static final Elements<int[]> INTS =
-      new Elements<>(int[].class, TInt32.class) {
+      new Elements<>(int[].class, Integer.class, TInt32.class) {
         @Override
         int length(int[] array) {
           return array.length;
+        }
+
+        @Override
+        int[] newArray(int length) {
+          return new int[length];
+        }
+
+        @Override
+        Object get(int[] array, int index) {
+          return array[index];
+        }
+
+        @Override
+        void set(int[] array, int index, Object value) {
+          array[index] = (Integer) value;
         }
 
         @Override
@@ -94,10 +139,25 @@ abstract class Elements<A> {
       };
 
   static final Elements<long[]> LONGS =
-      new Elements<>(long[].class, TInt64.class) {
+      new Elements<>(long[].class, Long.class, TInt64.class) {
         @Override
         int length(long[] array) {
           return array.length;
+        }
+
+        @Override
+        long[] newArray(int length) {
+          return new long[length];
+        }
+
+        @Override
+        Object get(long[] array, int index) {
+          return array[index];
+        }
+
+        @Override
+        void set(long[] array, int index, Object value) {
+          array[index] = (Long) value;
         }
 
         @Override
@@ -115,10 +175,25 @@ abstract class Elements<A> {
       };
 
   static final Elements<byte[]> BYTES =
-      new Elements<>(byte[].class, TUint8.class) {
+      new Elements<>(byte[].class, Byte.class, TUint8.class) {
         @Override
         int length(byte[] array) {
           return array.length;
+        }
+
+        @Override
+        byte[] newArray(int length) {
+          return new byte[length];
+        }
+
+        @Override
+        Object get(byte[] array, int index) {
+          return array[index];
+        }
+
+        @Override
+        void set(byte[] array, int index, Object value) {
+          array[index] = (Byte) value;
         }
 
         @Override
@@ -135,10 +210,25 @@ abstract class Elements<A> {
       };
 
   static final Elements<boolean[]> BOOLEANS =
-      new Elements<>(boolean[].class, TBool.class) {
+      new Elements<>(boolean[].class, Boolean.class, TBool.class) {
         @Override
         int length(boolean[] array) {
           return array.length;
+        }
+
+        @Override
+        boolean[] newArray(int length) {
+          return new boolean[length];
+        }
+
+        @Override
+        Object get(boolean[] array, int index) {
+          return array[index];
+        }
+
+        @Override
+        void set(boolean[] array, int index, Object value) {
+          array[index] = (Boolean) value;
         }
 
         @Override
@@ -162,10 +252,12 @@ abstract class Elements<A> {
       List.of(FLOATS, DOUBLES, INTS, LONGS, BYTES, BOOLEANS);
 
   private final Class<A> arrayClass;
+  private final Class<?> boxClass;
   private final Class<? extends TType> type;
 
-  private Elements(Class<A> arrayClass, Class<? extends TType> type) {
+  private Elements(Class<A> arrayClass, Class<?> boxClass, Class<? extends TType> type) {
     this.arrayClass = arrayClass;
+    this.boxClass = boxClass;
     this.type = type;
   }
 
@@ -173,6 +265,26 @@ abstract class Elements<A> {
   static @Nullable Elements<?> of(Class<?> arrayClass) {
     for (Elements<?> elements : ALL) {
       if (elements.arrayClass == arrayClass) {
+        return elements;
+      }
+    }
+    return null;
+  }
+
+  /** The kind whose arrays become tensors of a type, or null if they do not come of primitives. */
+  static @Nullable Elements<?> ofType(Class<?> type) {
+    for (Elements<?> elements : ALL) {
+      if (elements.type == type) {
+        return elements;
+      }
+    }
+    return null;
+  }
+
+  /** The kind of one value, {@code float} or {@code Float}, or null if it is none of ours. */
+  static @Nullable Elements<?> ofValue(Class<?> valueClass) {
+    for (Elements<?> elements : ALL) {
+      if (elements.boxClass == valueClass || elements.arrayClass.getComponentType() == valueClass) {
         return elements;
       }
     }
@@ -194,6 +306,15 @@ abstract class Elements<A> {
     return type;
   }
 
+  /** The class of one value: {@code Float}. */
+  final Class<?> boxClass() {
+    return boxClass;
+  }
+
+  final boolean isArray(Object value) {
+    return arrayClass.isInstance(value);
+  }
+
   final A cast(Object array) {
     return arrayClass.cast(array);
   }
@@ -205,6 +326,14 @@ abstract class Elements<A> {
   }
 
   abstract int length(A array);
+
+  abstract A newArray(int length);
+
+  /** An element in its box. */
+  abstract Object get(A array, int index);
+
+  /** Sets an element to what a box of {@link #boxClass()} holds. */
+  abstract void set(A array, int index, Object value);
 
   /** A writer to the memory of a tensor of {@link #type()}. */
   abstract Writer<A> writer(ByteBuffer memory);

@@ -53,6 +53,16 @@ final class FlatColumn<A> extends Column {
   }
 
   @Override
+  Object value(int row) {
+    if (spec().rowShape().isScalar()) {
+      return elements.get(array, row);
+    }
+    A values = elements.newArray(rowLength);
+    System.arraycopy(array, row * rowLength, values, 0, rowLength);
+    return values;
+  }
+
+  @Override
   void hash(int row, RowHash hash) {
     elements.hash(array, row * rowLength, rowLength, hash);
   }

@@ -57,16 +57,23 @@ final class IndexedRows extends Rows {
   }
 
   @Override
+  public Rows shard(int count, int index) {
+    return with(new ShardedRows(order, count, index));
+  }
+
+  @Override
+  RowStream stream() {
+    return new IndexedStream(source, order);
+  }
+
+  @Override
   public Input batch(int rows, Remainder remainder) {
     return new BatchedInput(source, order, rows, remainder);
   }
 
   @Override
   public InputSplit split(double testFraction, String salt) {
-    if (!(testFraction >= 0 && testFraction <= 1)) {
-      throw new IllegalArgumentException(
-          "the fraction to hold out (= " + testFraction + ") must be from 0 to 1");
-    }
+    requireFraction(testFraction);
     for (@Nullable RowOrder below = order; below != null; below = below.inner()) {
       if (below instanceof ShuffledRows || below instanceof RepeatedRows) {
         throw new IllegalStateException(
@@ -102,6 +109,27 @@ final class IndexedRows extends Rows {
         : fingerprint(source, inner) + " | " + order.operation();
   }
 
+  static void requireFraction(double testFraction) {
+    if (!(testFraction >= 0 && testFraction <= 1)) {
+      throw new IllegalArgumentException(
+          "the fraction to hold out (= " + testFraction + ") must be from 0 to 1");
+    }
+  }
+
+  /** What the hash of a row starts with. */
+  static long splitSeed(String salt) {
+    RowHash hash = new RowHash();
+    hash.reset(0);
+    hash.add(salt);
+    return hash.value();
+  }
+
+  /** The side of a row by the hash of its features. */
+  static boolean isTest(long hash, double testFraction) {
+    // 53 bits make an exact fraction.
+    return (hash >>> 11) * 0x1p-53 < testFraction;
+  }
+
   private Rows with(RowOrder next) {
     return new IndexedRows(source, next);
   }
@@ -115,17 +143,13 @@ final class IndexedRows extends Rows {
       walk.seek(new OrderKey(0, 0), 0);
       int count = walk.next(rows, 0, rows.length);
       RowHash hash = new RowHash();
-      hash.reset(0);
-      hash.add(salt);
-      long seed = hash.value();
+      long seed = splitSeed(salt);
       int[] train = new int[count];
       int[] test = new int[count];
       int trains = 0;
       int tests = 0;
       for (int i = 0; i < count; i++) {
-        // 53 bits make an exact fraction.
-        double place = (source.hashFeatures(rows[i], seed, hash) >>> 11) * 0x1p-53;
-        if (place < testFraction) {
+        if (isTest(source.hashFeatures(rows[i], seed, hash), testFraction)) {
           test[tests++] = rows[i];
         } else {
           train[trains++] = rows[i];

@@ -1,6 +1,10 @@
 package org.estimator4j.input;
 
+import java.util.Iterator;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * A recipe for batches: immutable, safe for any number of threads, opened as often as one likes.
@@ -26,6 +30,53 @@ public interface Input {
    */
   static ArrayRows arrays() {
     return ArrayRows.empty();
+  }
+
+  /**
+   * Starts with rows that are read one after another, anew for each pass and for each run that
+   * continues: the iterable must give equal rows each time. An iterator that is {@link
+   * AutoCloseable} is closed.
+   *
+   * @param name what the rows are, for people and for the {@linkplain #fingerprint() fingerprint}
+   * @param spec what each row holds
+   * @param rows opens an iterator for each pass
+   * @return the rows
+   */
+  static Rows rows(String name, ElementSpec spec, Iterable<Row> rows) {
+    return new StreamedRows(new SuppliedStream(spec, name, false, rows::iterator));
+  }
+
+  /**
+   * Starts with streams, one for each pass, which must give equal rows each time; each is closed.
+   *
+   * @param name what the rows are, for people and for the {@linkplain #fingerprint() fingerprint}
+   * @param spec what each row holds
+   * @param rows opens a stream for each pass
+   * @return the rows
+   */
+  static Rows stream(String name, ElementSpec spec, Supplier<Stream<Row>> rows) {
+    return new StreamedRows(
+        new SuppliedStream(spec, name, false, () -> new ClosingIterator<>(rows.get())));
+  }
+
+  /**
+   * Starts with rows that are gone when they were read, such as messages of a queue. A run that is
+   * continued goes on with what comes next; rows that were read but in no completed step, because
+   * they stood in a prefetch, a batch or a shuffle buffer, are lost, and a warning says so now.
+   *
+   * @param name what the rows are, for people and for the {@linkplain #fingerprint() fingerprint}
+   * @param spec what each row holds
+   * @param rows opens an iterator for each pass
+   * @return the rows
+   */
+  static Rows liveRows(String name, ElementSpec spec, Supplier<? extends Iterator<Row>> rows) {
+    LoggerFactory.getLogger(Input.class)
+        .warn(
+            "{} is live: a run that is continued goes on with the rows that come then; rows that"
+                + " were read but not yet trained on are lost, and it will not end as an"
+                + " undisturbed one",
+            name);
+    return new StreamedRows(new SuppliedStream(spec, name, true, rows));
   }
 
   /**
@@ -66,6 +117,16 @@ public interface Input {
    *     break at the end
    */
   String describe();
+
+  /**
+   * Shows the first rows to a person; opens the input for it.
+   *
+   * @param rows how many at most
+   * @return a table with a head; no line break at the end
+   */
+  default String preview(int rows) {
+    return Preview.of(this, rows);
+  }
 
   /**
    * These batches over and over, without end. A batch never spans two rounds: for that, {@linkplain

@@ -45,6 +45,16 @@ final class NestedColumn<A> extends Column {
   }
 
   @Override
+  Object value(int row) {
+    A values = elements.newArray(rowLength);
+    copy(
+        rows[row],
+        (at, array, from, length) -> System.arraycopy(array, from, values, at, length),
+        0);
+    return values;
+  }
+
+  @Override
   void hash(int row, RowHash hash) {
     hash(rows[row], hash);
   }

@@ -52,6 +52,15 @@ final class RowSource {
     }
   }
 
+  /** One row, a value for each column. */
+  Object[] row(int number) {
+    Object[] values = new Object[columns.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = columns[i].value(number);
+    }
+    return values;
+  }
+
   /** A hash of the features of a row, for splits. */
   long hashFeatures(int row, long seed, RowHash hash) {
     hash.reset(seed);

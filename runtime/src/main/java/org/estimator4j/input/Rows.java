@@ -1,5 +1,8 @@
 package org.estimator4j.input;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -77,6 +80,180 @@ public abstract class Rows {
   public abstract Rows skip(long count);
 
   /**
+   * The rows of one of several workers: those whose number is {@code index} modulo {@code count}.
+   * Stands before a shuffle, so that workers have no row in common.
+   *
+   * @param count the number of workers
+   * @param index which of them, from 0
+   * @return every {@code count}-th row
+   */
+  public abstract Rows shard(int count, int index);
+
+  /**
+   * The rows in random order out of a buffer, for sources that do not fit into memory: a row comes
+   * at most {@code buffer} places before its own. Otherwise as {@link #shuffle()}. A continued run
+   * reads the rows before its position again, and so comes to the same order.
+   *
+   * @param buffer the number of rows to hold, at least 1
+   * @return the rows shuffled by the seed of the run
+   */
+  public final Rows shuffleBuffer(int buffer) {
+    return new StreamedRows(new BufferedShuffle(stream(), buffer, OptionalLong.empty()));
+  }
+
+  /**
+   * The rows in random order out of a buffer, whatever the seed of the run.
+   *
+   * @param buffer the number of rows to hold, at least 1
+   * @param seed the seed of the order; rounds and passes still differ from each other
+   * @return the rows shuffled
+   */
+  public final Rows shuffleBuffer(int buffer, long seed) {
+    return new StreamedRows(new BufferedShuffle(stream(), buffer, OptionalLong.of(seed)));
+  }
+
+  /**
+   * Each row changed by a function; what rows hold stays the same. The function is not part of the
+   * {@linkplain Input#fingerprint() fingerprint}: a run that continues with another one is not
+   * noticed.
+   *
+   * @param function makes a row of a row, and depends on nothing else
+   * @return the changed rows
+   */
+  public final Rows map(RowFunction function) {
+    return map(1, elementSpec(), function);
+  }
+
+  /**
+   * Each row changed by a function into one that holds something else.
+   *
+   * @param result what the function's rows hold
+   * @param function makes a row of a row, and depends on nothing else
+   * @return the changed rows
+   */
+  public final Rows map(ElementSpec result, RowFunction function) {
+    return map(1, result, function);
+  }
+
+  /**
+   * Each row changed by a function that several threads call at the same time; the order stays.
+   *
+   * @param threads how many threads, at least 1, of which 1 is the reader's own
+   * @param result what the function's rows hold
+   * @param function makes a row of a row, depends on nothing else and is safe for many threads
+   * @return the changed rows
+   */
+  public final Rows map(int threads, ElementSpec result, RowFunction function) {
+    return new StreamedRows(new MappedStream(stream(), result, function, threads));
+  }
+
+  /**
+   * Only the rows that a predicate wants. Their number is not known, so that a run that continues
+   * behind some of them reads its way there.
+   *
+   * @param predicate chooses, and depends on nothing but the row
+   * @return these rows
+   */
+  public final Rows filter(RowPredicate predicate) {
+    return new StreamedRows(new FilteredStream(stream(), "filter", predicate));
+  }
+
+  /**
+   * Reads the rows once and keeps them in memory for later rounds and passes, and for all cursors
+   * of this recipe. Random operations before it are drawn once only.
+   *
+   * @return the rows, kept
+   * @throws IllegalStateException if the rows never end
+   */
+  public final Rows cache() {
+    return new StreamedRows(new CachedStream(stream()));
+  }
+
+  /**
+   * Puts rows side by side: row i holds what both rows i hold. Ends with the shorter.
+   *
+   * @param other rows with other names
+   * @return the joined rows
+   * @throws IllegalArgumentException if a name is in both
+   */
+  public final Rows zip(Rows other) {
+    return new StreamedRows(ZippedStream.of(stream(), other.stream()));
+  }
+
+  /**
+   * These rows, then others.
+   *
+   * @param other rows that hold the same
+   * @return all rows
+   * @throws IllegalArgumentException if they hold something else
+   * @throws IllegalStateException if these rows never end
+   */
+  public final Rows concat(Rows other) {
+    return new StreamedRows(new ConcatenatedStream(stream(), other.stream()));
+  }
+
+  /**
+   * Rows drawn from several sources at random, by the seed of the run; a source that has ended is
+   * no longer drawn.
+   *
+   * @param sources rows that all hold the same
+   * @param weights a positive number for each source: how often it is drawn
+   * @return the mixed rows
+   * @throws IllegalArgumentException if the rows differ in what they hold, or a weight is missing
+   */
+  public static Rows sampleFrom(List<? extends Rows> sources, List<Double> weights) {
+    List<RowStream> streams = new ArrayList<>();
+    sources.forEach(each -> streams.add(each.stream()));
+    return new StreamedRows(
+        new SampledStream(List.copyOf(streams), List.copyOf(weights), OptionalLong.empty()));
+  }
+
+  /**
+   * Batches of rows whose first size differs: shorter ones are filled up to the longest of their
+   * batch, with 0, false or the empty string.
+   *
+   * @param rows the number of rows in a batch, at least 1
+   * @return an input
+   */
+  public final Input paddedBatch(int rows) {
+    return paddedBatch(rows, Remainder.KEEP, Map.of());
+  }
+
+  /**
+   * Batches of rows whose first size differs, filled up with values of one's own.
+   *
+   * @param rows the number of rows in a batch, at least 1
+   * @param remainder what becomes of rows that do not fill a last batch
+   * @param padding a value ({@code Float}, {@code String}, …) for names that shall not get the
+   *     default
+   * @return an input
+   * @throws IllegalArgumentException if there is no such name or the value is of another type
+   */
+  public final Input paddedBatch(int rows, Remainder remainder, Map<String, Object> padding) {
+    return new StreamInput(stream(), new EqualGroups("paddedBatch", rows, remainder), padding);
+  }
+
+  /**
+   * Padded batches of rows of similar length, so that little is padded. The next batch is that of
+   * the bucket that is full first; what is left at the end comes in the order of the buckets.
+   *
+   * @param feature the feature that has the length
+   * @param boundaries ascending; a row as long as a boundary is in the bucket above it
+   * @param sizes the rows in a batch of each bucket, one more than boundaries
+   * @return an input
+   * @throws IllegalArgumentException if there is no such feature, it has no length, or the numbers
+   *     do not fit each other
+   */
+  public final Input bucketByLength(String feature, int[] boundaries, int[] sizes) {
+    RowStream rows = stream();
+    Grouping grouping = new BucketGroups(rows.spec(), feature, boundaries, sizes);
+    return new StreamInput(rows, grouping, Map.of());
+  }
+
+  /** The rows one after another. */
+  abstract RowStream stream();
+
+  /**
    * Batches of these rows; the last one may be smaller.
    *
    * @param rows the number of rows in a batch, at least 1
@@ -116,4 +293,14 @@ public abstract class Rows {
    * @return a short tree, from the last operation to the source; no line break at the end
    */
   public abstract String describe();
+
+  /**
+   * Shows the first rows to a person; reads them.
+   *
+   * @param rows how many at most
+   * @return a table with a head; no line break at the end
+   */
+  public final String preview(int rows) {
+    return take(rows).batch(1).preview(rows);
+  }
 }

@@ -40,6 +40,16 @@ final class StringColumn extends Column {
   }
 
   @Override
+  Object value(int row) {
+    if (spec().rowShape().isScalar()) {
+      return rows[row];
+    }
+    String[] values = new String[rowLength];
+    copy(rows[row], values, 0);
+    return values;
+  }
+
+  @Override
   void hash(int row, RowHash hash) {
     hash(rows[row], hash);
   }

@@ -1,0 +1,94 @@
+package org.estimator4j.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows in random order out of a buffer that is filled from a stream: each row comes once, but
+ * cannot come earlier than {@code buffer} places before its own. With a buffer for all rows every
+ * order is equally likely. The draws are those of {@link SplitMix} seeded by {@code mix(seed,
+ * round)}, one a row; this is a format, as positions rely on it.
+ */
+record BufferedShuffle(RowStream source, int buffer, OptionalLong seed) implements RowStream {
+
+  /** The buffer that takes whatever comes. */
+  static final int ALL = Integer.MAX_VALUE;
+
+  BufferedShuffle {
+    if (buffer < 1) {
+      throw new IllegalArgumentException(
+          "shuffleBuffer(" + buffer + "): the buffer needs room for at least one row");
+    }
+    if (buffer == ALL && source.length() == RowOrder.ENDLESS) {
+      throw new IllegalStateException(
+          "shuffle() stands behind repeat(), so it would have to shuffle rows without end; write"
+              + " shuffle().repeat(): each round gets another order");
+    }
+  }
+
+  @Override
+  public ElementSpec spec() {
+    return source.spec();
+  }
+
+  @Override
+  public long length() {
+    return source.length();
+  }
+
+  @Override
+  public RowReader open(OrderKey key, long position) {
+    SplitMix random = new SplitMix(SplitMix.mix(seed.orElse(key.seed()), key.round()));
+    return new Reader(source.open(key, 0), random).skip(position);
+  }
+
+  @Override
+  public String operation() {
+    return (buffer == ALL ? "shuffle of all rows, read first" : "shuffle in a buffer of " + buffer)
+        + (seed.isPresent() ? " with seed " + seed.getAsLong() : "");
+  }
+
+  @Override
+  public List<RowStream> inner() {
+    return List.of(source);
+  }
+
+  private final class Reader implements RowReader {
+
+    private final RowReader rows;
+    private final SplitMix random;
+    private final List<Object[]> held = new ArrayList<>();
+    private boolean ended;
+
+    Reader(RowReader rows, SplitMix random) {
+      this.rows = rows;
+      this.random = random;
+    }
+
+    @Override
+    public Object @Nullable [] next() {
+      while (!ended && held.size() < buffer) {
+        Object[] row = rows.next();
+        if (row == null) {
+          ended = true;
+        } else {
+          held.add(row);
+        }
+      }
+      if (held.isEmpty()) {
+        return null;
+      }
+      int drawn = random.next(held.size());
+      Object[] last = held.remove(held.size() - 1);
+      return drawn == held.size() ? last : held.set(drawn, last);
+    }
+
+    @Override
+    public void close() {
+      held.clear();
+      rows.close();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.estimator4j.input;
+
+import org.jspecify.annotations.Nullable;
+
+/** Some of the rows; reads its way to a place. */
+final class FilteredStream extends RowByRow {
+
+  private final String operation;
+  private final RowPredicate predicate;
+
+  FilteredStream(RowStream inner, String operation, RowPredicate predicate) {
+    super(inner, inner.spec());
+    this.operation = operation;
+    this.predicate = predicate;
+  }
+
+  @Override
+  public long length() {
+    return source().length() == 0 ? 0 : UNKNOWN;
+  }
+
+  @Override
+  public RowReader open(OrderKey key, long position) {
+    return new Reader(source().open(key, 0)).skip(position);
+  }
+
+  @Override
+  public String operation() {
+    return operation;
+  }
+
+  private final class Reader implements RowReader {
+
+    private final RowReader rows;
+    private long number;
+
+    Reader(RowReader rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public Object @Nullable [] next() {
+      for (Object[] row = rows.next(); row != null; row = rows.next()) {
+        if (test(row)) {
+          return row;
+        }
+      }
+      return null;
+    }
+
+    private boolean test(Object[] row) {
+      try {
+        return predicate.test(new Row(spec(), row));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw failed(e, number, row);
+      } catch (Exception e) {
+        throw failed(e, number, row);
+      } finally {
+        number++;
+      }
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+    }
+  }
+}

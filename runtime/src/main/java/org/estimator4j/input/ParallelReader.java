@@ -1,0 +1,146 @@
+package org.estimator4j.input;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.estimator4j.input.RowStream.RowReader;
+import org.estimator4j.tensorflow.OpenHandles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows changed by several threads, handed out in the order in which they came. Reading the rows is
+ * left to the thread that asks; the threads get chunks of them, few enough ahead that memory stays
+ * small. The rows before one that fails are still handed out.
+ */
+final class ParallelReader implements RowReader {
+
+  /** Makes a row of row number {@code number}. */
+  interface Work {
+    Object[] apply(long number, Object[] row);
+  }
+
+  private static final int CHUNK = 64;
+
+  private final RowReader rows;
+  private final Work work;
+  private final int ahead;
+  private final ExecutorService threads;
+  private final Deque<Future<Chunk>> running = new ArrayDeque<>();
+  private long number;
+  private boolean ended;
+  private @Nullable Chunk current;
+  private int at;
+
+  /** Takes the reader over. */
+  ParallelReader(RowReader rows, long number, int count, Work work) {
+    this.rows = rows;
+    this.work = work;
+    this.number = number;
+    this.ahead = 2 * count;
+    this.threads =
+        Executors.newFixedThreadPool(
+            count,
+            task -> {
+              Thread thread = new Thread(task, "estimator4j-map");
+              thread.setDaemon(true);
+              return thread;
+            });
+    OpenHandles.opened(this);
+  }
+
+  @Override
+  public Object @Nullable [] next() {
+    while (true) {
+      Chunk chunk = current;
+      if (chunk != null && at < chunk.rows().size()) {
+        return chunk.rows().get(at++);
+      }
+      if (chunk != null && chunk.failure() != null) {
+        throw chunk.failure();
+      }
+      fill();
+      Future<Chunk> next = running.poll();
+      if (next == null) {
+        return null;
+      }
+      current = result(next);
+      at = 0;
+    }
+  }
+
+  private void fill() {
+    while (!ended && running.size() < ahead) {
+      List<Object[]> chunk = new ArrayList<>(CHUNK);
+      RuntimeException failure = null;
+      try {
+        for (Object[] row = rows.next(); row != null; row = rows.next()) {
+          chunk.add(row);
+          if (chunk.size() == CHUNK) {
+            break;
+          }
+        }
+      } catch (RuntimeException e) { // of the source; the rows before it come first
+        failure = e;
+      }
+      ended = chunk.size() < CHUNK;
+      long first = number;
+      number += chunk.size();
+      RuntimeException last = failure;
+      running.add(threads.submit(() -> work(first, chunk, last)));
+    }
+  }
+
+  private Chunk work(long first, List<Object[]> chunk, @Nullable RuntimeException last) {
+    List<Object[]> made = new ArrayList<>(chunk.size());
+    try {
+      for (Object[] row : chunk) {
+        made.add(work.apply(first + made.size(), row));
+      }
+      return new Chunk(made, last);
+    } catch (RuntimeException e) { // thrown to whoever asks for the row
+      return new Chunk(made, e);
+    }
+  }
+
+  private static Chunk result(Future<Chunk> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a row", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    boolean done = false;
+    while (!done) {
+      try {
+        done = threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    rows.close();
+    OpenHandles.closed(this);
+  }
+
+  /** Changed rows, and why there are no more. */
+  private record Chunk(List<Object[]> rows, @Nullable RuntimeException failure) {}
+}

@@ -1,0 +1,44 @@
+package org.estimator4j.input;
+
+import java.util.List;
+
+/** An operation on the rows of one stream that calls a user's function for each. */
+abstract class RowByRow implements RowStream {
+
+  private final RowStream inner;
+  private final ElementSpec spec;
+
+  RowByRow(RowStream inner, ElementSpec spec) {
+    this.inner = inner;
+    this.spec = spec;
+  }
+
+  final RowStream source() {
+    return inner;
+  }
+
+  @Override
+  public final ElementSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public final List<RowStream> inner() {
+    return List.of(inner);
+  }
+
+  /** What a function threw, with the row that it was given. */
+  final InputException failed(Exception cause, long number, Object[] row) {
+    String reason =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return new InputException(
+        operation()
+            + " failed at row "
+            + number
+            + " of the pass, "
+            + new Row(inner.spec(), row)
+            + ": "
+            + reason,
+        cause);
+  }
+}
