@@ -43,6 +43,16 @@ public interface Input {
   }
 
   /**
+   * Starts with record files (TFRecord) of {@code tf.Example}s.
+   *
+   * @param path a file, or a pattern whose last part has {@code *} or <code>?</code>
+   * @return what the files are read with
+   */
+  static ExampleSource tfRecords(String path) {
+    return new ExampleSource(path);
+  }
+
+  /**
    * Starts with rows that are read one after another, anew for each pass and for each run that
    * continues: the iterable must give equal rows each time. An iterator that is {@link
    * AutoCloseable} is closed.

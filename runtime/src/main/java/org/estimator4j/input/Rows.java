@@ -1,5 +1,6 @@
 package org.estimator4j.input;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +249,25 @@ public abstract class Rows {
     RowStream rows = stream();
     Grouping grouping = new BucketGroups(rows.spec(), feature, boundaries, sizes);
     return new StreamInput(rows, grouping, Map.of());
+  }
+
+  /**
+   * Writes the rows of one pass to a record file of {@code tf.Example}s, which {@link
+   * Input#tfRecords} and Python read: whole numbers and truth values as int64, {@code TFloat64} as
+   * float. Packed by gzip if the name ends with {@code .gz}. A file that is there is replaced once
+   * the new one is complete.
+   *
+   * @param file where to
+   * @return the number of rows
+   * @throws InputException if the file cannot be written or a row not be read
+   * @throws IllegalStateException if the rows never end
+   */
+  public final long writeTfRecords(Path file) {
+    RowStream rows = stream();
+    if (rows.length() == RowOrder.ENDLESS) {
+      throw new IllegalStateException("writeTfRecords() stands behind repeat(): there is no end");
+    }
+    return ExampleWriter.write(rows, file);
   }
 
   /** The rows one after another. */

@@ -1,0 +1,87 @@
+package org.estimator4j.input;
+
+import com.google.protobuf.ByteString;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Array;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.GZIPOutputStream;
+import org.estimator4j.input.RowStream.RowReader;
+import org.tensorflow.proto.BytesList;
+import org.tensorflow.proto.Example;
+import org.tensorflow.proto.Feature;
+import org.tensorflow.proto.Features;
+import org.tensorflow.proto.FloatList;
+import org.tensorflow.proto.Int64List;
+
+/**
+ * Writes rows as {@code tf.Example}s: whole numbers and truth values as int64, doubles as float.
+ */
+final class ExampleWriter {
+
+  private ExampleWriter() {}
+
+  /** A file that is there is replaced once the new one is complete. */
+  static long write(RowStream rows, Path file) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    long count = 0;
+    try {
+      try (OutputStream out = open(file, part);
+          RowReader reader = rows.open(new OrderKey(0, 0), 0)) {
+        for (Object[] row = reader.next(); row != null; row = reader.next()) {
+          TfRecordFile.write(out, example(rows.spec(), row).toByteArray());
+          count++;
+        }
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      return count;
+    } catch (IOException e) {
+      throw new InputException("cannot write " + file.toAbsolutePath(), e);
+    }
+  }
+
+  private static OutputStream open(Path file, Path part) throws IOException {
+    OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
+    return file.toString().endsWith(".gz") ? new GZIPOutputStream(out, 1 << 16) : out;
+  }
+
+  private static Example example(ElementSpec spec, Object[] row) {
+    Features.Builder features = Features.newBuilder();
+    for (int i = 0; i < row.length; i++) {
+      features.putFeature(spec.column(i).name(), feature(row[i]));
+    }
+    return Example.newBuilder().setFeatures(features).build();
+  }
+
+  private static Feature feature(Object value) {
+    BytesList.Builder bytes = BytesList.newBuilder();
+    FloatList.Builder floats = FloatList.newBuilder();
+    Int64List.Builder integers = Int64List.newBuilder();
+    boolean array = value.getClass().isArray();
+    int length = array ? Array.getLength(value) : 1;
+    for (int i = 0; i < length; i++) {
+      Object each = array ? Array.get(value, i) : value;
+      if (each instanceof String text) {
+        bytes.addValue(ByteString.copyFromUtf8(text));
+      } else if (each instanceof Boolean truth) {
+        integers.addValue(truth ? 1 : 0);
+      } else if (each instanceof Byte unsigned) {
+        integers.addValue(unsigned & 0xFF);
+      } else if (each instanceof Integer || each instanceof Long) {
+        integers.addValue(((Number) each).longValue());
+      } else {
+        floats.addValue(((Number) each).floatValue());
+      }
+    }
+    Feature.Builder feature = Feature.newBuilder();
+    if (bytes.getValueCount() > 0) {
+      return feature.setBytesList(bytes).build();
+    }
+    return integers.getValueCount() > 0
+        ? feature.setInt64List(integers).build()
+        : feature.setFloatList(floats).build();
+  }
+}
