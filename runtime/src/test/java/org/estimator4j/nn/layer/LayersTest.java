@@ -141,8 +141,22 @@ class LayersTest {
           g,
           GradientCheck.weightedSum(g, l.dense("f", y, 2, Activation.SOFTMAX)),
           g.trainableVariables().stream().map(LayersTest::float64).toList(),
-          1e-6);
+          1e-7);
     }
+  }
+
+  @Test
+  void gradientsInBothPrecisions() {
+    LayerCheck.gradients(Shape.of(2, 6, 6, 1), LayersTest::everyFirstLayer);
+  }
+
+  /** Without dropout, whose mask is another one in another precision. */
+  private static <T extends TFloating> Operand<T> everyFirstLayer(Layers l, Operand<T> x) {
+    Operand<T> y = l.conv2d("c", x, 3, 3, Activation.TANH);
+    y = l.conv2d("s", y, Conv2d.filters(2).kernel(3, 2).stride(1, 2).same());
+    y = l.maxPool2d("p", y, 2, 2, Padding.SAME);
+    y = l.dense("t", y, 2, Activation.TANH);
+    return l.dense("d", l.flatten(y), 4, Activation.SIGMOID);
   }
 
   @SuppressWarnings("unchecked")
