@@ -29,6 +29,7 @@ class ArchitectureTest {
           "config",
           "feature",
           "nn",
+          "format",
           "checkpoint",
           "summary",
           "session",

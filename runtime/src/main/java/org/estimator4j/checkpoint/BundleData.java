@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import org.estimator4j.format.internal.MaskedCrc;
 import org.jspecify.annotations.Nullable;
 
 /** The data files of a bundle, opened when they are first read. */
@@ -40,7 +41,7 @@ final class BundleData implements AutoCloseable {
       fill(name, entry, file, from, part);
       crc.update(part.flip());
     }
-    if (Crc.masked(crc) != entry.crc()) {
+    if (MaskedCrc.of(crc) != entry.crc()) {
       throw damaged(name, entry, "has a wrong checksum");
     }
   }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.estimator4j.format.internal.MaskedCrc;
 
 /**
  * Strings in a bundle's data file.
@@ -40,12 +41,12 @@ final class BundleStrings {
       crc.update(fixed32(element.length));
       size += element.length;
     }
-    byte[] lengthsCrc = fixed32(Crc.masked(crc));
+    byte[] lengthsCrc = fixed32(MaskedCrc.of(crc));
     lengths.writeBytes(lengthsCrc);
     crc.update(lengthsCrc);
     elements.forEach(crc::update);
     return new Layout(
-        ByteBuffer.wrap(lengths.toByteArray()), size + lengths.size(), Crc.masked(crc));
+        ByteBuffer.wrap(lengths.toByteArray()), size + lengths.size(), MaskedCrc.of(crc));
   }
 
   /**
@@ -67,10 +68,10 @@ final class BundleStrings {
       byte[] lengthsCrc = new byte[Integer.BYTES];
       bytes.get(lengthsCrc);
       boolean lengthsRight =
-          ByteBuffer.wrap(fixed32(Crc.masked(crc))).equals(ByteBuffer.wrap(lengthsCrc));
+          ByteBuffer.wrap(fixed32(MaskedCrc.of(crc))).equals(ByteBuffer.wrap(lengthsCrc));
       crc.update(lengthsCrc);
       crc.update(bytes.duplicate());
-      if (!lengthsRight || Crc.masked(crc) != expectedCrc) {
+      if (!lengthsRight || MaskedCrc.of(crc) != expectedCrc) {
         throw new IOException("has a wrong checksum");
       }
       byte[][] elements = new byte[count][];

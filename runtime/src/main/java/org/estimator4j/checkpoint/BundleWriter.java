@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
+import org.estimator4j.format.internal.MaskedCrc;
 import org.estimator4j.tensorflow.TensorMemory;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
@@ -77,7 +78,7 @@ final class BundleWriter {
       disk.write(file, bytes);
     }
     VariableSpec spec = new VariableSpec(tensor.dataType(), tensor.shape());
-    return new BundleEntry(spec, 0, offset, size, Crc.masked(crc), false);
+    return new BundleEntry(spec, 0, offset, size, MaskedCrc.of(crc), false);
   }
 
   private BundleEntry write(FileChannel file, long offset, Shape shape, List<byte[]> elements)

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
+import org.estimator4j.format.internal.MaskedCrc;
 
 /**
  * The sorted table of keys and values that the index of a bundle is: the format of LevelDB's
@@ -82,7 +83,7 @@ final class SortedTable {
     crc.update(0);
     file.writeBytes(contents);
     file.write(0);
-    file.writeBytes(fixed32(Crc.masked(crc)));
+    file.writeBytes(fixed32(MaskedCrc.of(crc)));
     return handle.toByteArray();
   }
 
@@ -205,7 +206,7 @@ final class SortedTable {
       throw new IOException("is cut off: a block would lie behind its end");
     }
     int stored = buffer(file, offset + size + 1, Integer.BYTES).getInt();
-    if (Crc.masked(file, offset, size + 1) != stored) {
+    if (MaskedCrc.of(file, offset, size + 1) != stored) {
       throw new IOException("has a wrong checksum in its block at byte " + offset);
     }
     if (file[offset + size] != 0) {

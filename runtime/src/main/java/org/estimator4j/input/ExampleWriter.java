@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPOutputStream;
+import org.estimator4j.format.internal.RecordFraming;
 import org.estimator4j.input.RowStream.RowReader;
 import org.tensorflow.proto.BytesList;
 import org.tensorflow.proto.Example;
@@ -32,7 +33,7 @@ final class ExampleWriter {
       try (OutputStream out = open(file, part);
           RowReader reader = rows.open(new OrderKey(0, 0), 0)) {
         for (Object[] row = reader.next(); row != null; row = reader.next()) {
-          TfRecordFile.write(out, example(rows.spec(), row).toByteArray());
+          RecordFraming.write(out, example(rows.spec(), row).toByteArray());
           count++;
         }
       }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import org.estimator4j.format.internal.RecordFraming;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
@@ -109,7 +110,7 @@ public final class EventFileWriter implements AutoCloseable {
   public void write(Event event) {
     requireOpen();
     try {
-      TfRecords.write(out, event.toByteArray());
+      RecordFraming.write(out, event.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + file, e);
     }

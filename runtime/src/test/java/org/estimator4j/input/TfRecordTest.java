@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.estimator4j.format.internal.RecordFraming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.ndarray.Shape;
@@ -95,7 +96,7 @@ class TfRecordTest {
     // One value of field 1 with wire type 5: how old writers store floats.
     byte[] unpacked = {10, 14, 10, 12, 10, 1, 'y', 18, 7, 18, 5, 13, 0, 0, 0, 64};
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    TfRecordFile.write(out, example.toByteArray());
+    RecordFraming.write(out, example.toByteArray());
     Path file = Files.write(directory.resolve("p.tfrecord"), out.toByteArray());
     ExampleSource declared =
         Input.tfRecords(file.toString())

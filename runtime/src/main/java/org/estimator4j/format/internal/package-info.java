@@ -1,0 +1,8 @@
+/**
+ * Bytes that several rooms write to TensorFlow's files and read there: the checksum of all of them,
+ * and the framing of records. Internal: not for users.
+ */
+@NullMarked
+package org.estimator4j.format.internal;
+
+import org.jspecify.annotations.NullMarked;
