@@ -186,6 +186,16 @@ public interface Input {
   }
 
   /**
+   * Whether cursors of this input already read ahead in a thread of their own, so that another
+   * {@link #prefetch} would only hold more memory. Training prefetches by itself what does not.
+   *
+   * @return true behind {@link #prefetch}
+   */
+  default boolean isPrefetched() {
+    return false;
+  }
+
+  /**
    * Prepares batches ahead of time, in a thread of its own for each open cursor. Changes neither
    * the batches nor their order, nor what a position means: batches that were prepared but not
    * handed out do not count. An exception of the input is thrown to whoever asks for the batch that

@@ -23,6 +23,11 @@ final class PrefetchedInput implements Input {
   }
 
   @Override
+  public boolean isPrefetched() {
+    return true;
+  }
+
+  @Override
   public ElementSpec elementSpec() {
     return inner.elementSpec();
   }

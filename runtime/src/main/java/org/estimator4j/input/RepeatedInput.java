@@ -20,6 +20,11 @@ final class RepeatedInput implements Input {
   }
 
   @Override
+  public boolean isPrefetched() {
+    return inner.isPrefetched();
+  }
+
+  @Override
   public ElementSpec elementSpec() {
     return inner.elementSpec();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -57,6 +58,15 @@ class PrefetchTest {
     assertEquals(
         "prefetch(0): at least one batch must be held ready",
         assertThrows(IllegalArgumentException.class, () -> input.prefetch(0)).getMessage());
+  }
+
+  @Test
+  void saysThatItReadsAhead() {
+    Input input = Reading.rows(4).batch(2);
+    assertFalse(input.isPrefetched());
+    assertFalse(input.repeat().isPrefetched());
+    assertTrue(input.prefetch(1).isPrefetched());
+    assertTrue(input.prefetch(1).repeat(2).isPrefetched());
   }
 
   @Test
