@@ -42,6 +42,12 @@ final class InputProgress implements CheckpointState {
     position = newPosition;
   }
 
+  /** There is no checkpoint: the input is read from its start. */
+  void reset() {
+    pass = 0;
+    position = 0;
+  }
+
   /** The input has ended: the next training reads it from the start, in another order. */
   void ended() {
     pass++;
@@ -70,6 +76,7 @@ final class InputProgress implements CheckpointState {
 
   @Override
   public void restore(byte[] state) {
+    reset();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
       int version = in.readInt();
       if (version > VERSION) {

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.CheckpointReader;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.VariableSpec;
+import org.estimator4j.config.ClusterConfig;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.session.internal.ModeSession;
@@ -37,7 +39,10 @@ final class ModeRuntime implements AutoCloseable {
 
   ModeRuntime(ModeGraph modeGraph, RunConfig config) {
     this.modeGraph = modeGraph;
-    this.session = new ModeSession(modeGraph.graph(), config.sessionConfig());
+    ClusterConfig cluster = config.cluster();
+    boolean evaluates = modeGraph.spec().mode() == Mode.EVAL;
+    String server = evaluates ? cluster.evaluationMaster() : cluster.master();
+    this.session = new ModeSession(modeGraph.graph(), server, config.sessionConfig());
   }
 
   ModeGraph modeGraph() {
@@ -46,6 +51,13 @@ final class ModeRuntime implements AutoCloseable {
 
   ModeSession session() {
     return session;
+  }
+
+  /** After a lost peer: a new session over the same graph, without values. */
+  void reopen() {
+    session.reopen();
+    held = null;
+    initialized = false;
   }
 
   /** Says that the session's variables are what this checkpoint holds. */

@@ -16,6 +16,7 @@ import org.estimator4j.checkpoint.CheckpointStore;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.DamagedCheckpointException;
 import org.estimator4j.checkpoint.RetentionPolicy;
+import org.estimator4j.config.ClusterConfig;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.hook.CheckpointSaverHook;
 import org.estimator4j.hook.NanLossHook;
@@ -46,6 +47,7 @@ final class TrainCall {
   private @Nullable SignalStop signals;
 
   TrainCall(EstimatorModel model, Input input, TrainSettings settings) {
+    requireAlone(model.config().cluster());
     this.model = model;
     this.input = input;
     this.settings = settings;
@@ -56,6 +58,19 @@ final class TrainCall {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     this.states = List.of(progress, new RunSettings(model.config(), cores));
+  }
+
+  private static void requireAlone(ClusterConfig cluster) {
+    int tasks = cluster.clusterSpec().values().stream().mapToInt(List::size).sum();
+    if (tasks > 1 || cluster.taskType().equals(ClusterConfig.EVALUATOR)) {
+      throw new UnsupportedOperationException(
+          "TF_CONFIG makes this process "
+              + cluster.taskType()
+              + " "
+              + cluster.taskId()
+              + " of a cluster, but this version trains in one process only: unset TF_CONFIG, or"
+              + " use RunConfig.builder(dir).cluster(ClusterConfig.local())");
+    }
   }
 
   /** Whether the newest checkpoint has reached the limit, so that nothing need be built. */
@@ -110,27 +125,61 @@ final class TrainCall {
     long start = load(runtime);
     OptionalLong lastStep = settings.lastStep(start);
     List<SessionRunHook> hooks = hooks(runtime, store, lastStep);
-    try (InputFeed first = openFeed();
-        HookedLoop loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks)) {
+    InputFeed feed = openFeed(); // a wrong input is found before any hook is called
+    try (HookedLoop loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks)) {
       if (model.config().stopOnSignal()) {
         signals = SignalStop.install(loop::requestStop);
       }
       loop.begin();
-      runtime.session().initializeLocals(runtime.modeGraph().spec().scaffold());
-      loop.ready();
-      Batch batch = first.next();
-      if (batch == null && progress.position() == 0) {
-        throw new EmptyInputException(Mode.TRAIN, input.describe());
-      }
-      while (batch != null) {
-        step(loop, first, batch);
-        batch = loop.stopReason().isPresent() ? null : first.next();
-      }
+      Recovery recovery = new Recovery();
+      boolean lost = false;
+      do {
+        try {
+          if (lost) {
+            feed.close();
+            startOver(runtime, loop);
+            feed = openFeed();
+          }
+          lost = false;
+          runSteps(runtime, loop, feed);
+        } catch (RuntimeException e) {
+          recovery.orThrow(e, loop.globalStep());
+          lost = true;
+        }
+      } while (lost);
       return end(loop, start);
     } finally {
+      feed.close();
       if (signals != null) {
         signals.close();
       }
+    }
+  }
+
+  /**
+   * After a lost peer: a new session, with the newest checkpoint and the input's position of it.
+   */
+  private void startOver(ModeRuntime runtime, HookedLoop loop) {
+    loop.forgetRuns();
+    runtime.reopen();
+    load(runtime);
+  }
+
+  /** From the state that was loaded to the end of the input, a limit, or a request to stop. */
+  private void runSteps(ModeRuntime runtime, HookedLoop loop, InputFeed feed) {
+    runtime.session().initializeLocals(runtime.modeGraph().spec().scaffold());
+    loop.ready();
+    boolean atStart = progress.position() == 0;
+    while (loop.stopReason().isEmpty()) {
+      Batch batch = feed.next();
+      if (batch == null) {
+        if (atStart) {
+          throw new EmptyInputException(Mode.TRAIN, input.describe());
+        }
+        return;
+      }
+      atStart = false;
+      step(loop, feed, batch);
     }
   }
 
@@ -144,7 +193,7 @@ final class TrainCall {
   private long load(ModeRuntime runtime) {
     Path modelDir = model.config().modelDir();
     Optional<ModeRuntime.Loaded> loaded = runtime.load(modelDir);
-    loaded.ifPresent(each -> restoreStates(each.states()));
+    loaded.ifPresentOrElse(each -> restoreStates(each.states()), progress::reset);
     long step = runtime.session().globalStep();
     if (loaded.isPresent()) {
       LOG.info(

@@ -2,12 +2,16 @@ package org.estimator4j.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operation;
 import org.tensorflow.proto.ConfigProto;
 
 /**
  * How a model is run: where its files are, the seed, how often it is saved and logged, and with how
- * many threads. Immutable.
+ * many threads. Immutable. In a cluster the environment variable {@code TF_CONFIG} says which of
+ * its tasks this process is; it is read when the settings are built.
  *
  * <pre>{@code
  * RunConfig config = RunConfig.builder(Path.of("model")).seed(7).saveCheckpointsSteps(500).build();
@@ -27,6 +31,8 @@ import org.tensorflow.proto.ConfigProto;
  *     the calling thread
  * @param stopOnSignal whether SIGTERM and Ctrl-C end a training after saving it
  * @param baseSessionConfig what a session is opened with, before threads are set
+ * @param cluster the processes that train together, as {@code TF_CONFIG} describes them
+ * @param deviceFunction the device of each operation; see {@link Builder#deviceFunction}
  */
 public record RunConfig(
     Path modelDir,
@@ -40,7 +46,9 @@ public record RunConfig(
     int intraOpThreads,
     int interOpThreads,
     boolean stopOnSignal,
-    ConfigProto baseSessionConfig) {
+    ConfigProto baseSessionConfig,
+    ClusterConfig cluster,
+    Function<Operation, String> deviceFunction) {
 
   /** The seed of a run that is given none: runs are repeatable unless one asks for another. */
   public static final long DEFAULT_SEED = 1;
@@ -88,7 +96,34 @@ public record RunConfig(
    * @return a builder with the default settings
    */
   public static Builder builder(Path modelDir) {
-    return new Builder(modelDir);
+    return new Builder(modelDir, System.getenv());
+  }
+
+  /**
+   * Settings to change, in the model directory that {@code TF_CONFIG} names.
+   *
+   * @return a builder with the default settings
+   */
+  public static Builder builder() {
+    return new Builder(null, System.getenv());
+  }
+
+  /** Settings to change, in a process with these environment variables. */
+  static Builder builder(@Nullable Path modelDir, Map<String, String> environment) {
+    return new Builder(modelDir, environment);
+  }
+
+  /**
+   * Settings that differ from these.
+   *
+   * <pre>{@code
+   * RunConfig again = config.toBuilder().seed(8).build();
+   * }</pre>
+   *
+   * @return a builder with the settings of this
+   */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   /**
@@ -103,13 +138,23 @@ public record RunConfig(
   /**
    * What TensorFlow is told when a session is opened.
    *
-   * @return threads, and soft placement of operations on devices
+   * @return threads, soft placement of operations on devices, and in a cluster the devices that
+   *     this task uses, unless {@link Builder#sessionConfig} named some
    */
   public ConfigProto sessionConfig() {
-    return baseSessionConfig.toBuilder()
-        .setIntraOpParallelismThreads(intraOpThreads)
-        .setInterOpParallelismThreads(interOpThreads)
-        .build();
+    ConfigProto.Builder config =
+        baseSessionConfig.toBuilder()
+            .setIntraOpParallelismThreads(intraOpThreads)
+            .setInterOpParallelismThreads(interOpThreads);
+    if (config.getDeviceFiltersCount() == 0) {
+      config.addAllDeviceFilters(cluster.deviceFilters());
+    }
+    return config.build();
+  }
+
+  @SuppressWarnings("unused") // whatever the operation is
+  private static String noDevice(Operation operation) {
+    return "";
   }
 
   private static void requirePositive(String name, @Nullable Duration value) {
@@ -127,7 +172,8 @@ public record RunConfig(
   /** Collects settings; each method returns the builder. Not for several threads. */
   public static final class Builder {
 
-    private final Path modelDir;
+    private final @Nullable Path modelDir;
+    private final Map<String, String> environment;
     private long seed = DEFAULT_SEED;
     private long saveCheckpointsSteps;
     private @Nullable Duration saveCheckpointsEvery = Duration.ofMinutes(10);
@@ -140,9 +186,29 @@ public record RunConfig(
     private boolean stopOnSignal;
     private ConfigProto baseSessionConfig =
         ConfigProto.newBuilder().setAllowSoftPlacement(true).build();
+    private @Nullable ClusterConfig cluster;
+    private Function<Operation, String> deviceFunction = RunConfig::noDevice;
 
-    private Builder(Path modelDir) {
+    private Builder(@Nullable Path modelDir, Map<String, String> environment) {
       this.modelDir = modelDir;
+      this.environment = environment;
+    }
+
+    private Builder(RunConfig config) {
+      this(config.modelDir, Map.of());
+      seed = config.seed;
+      saveCheckpointsSteps = config.saveCheckpointsSteps;
+      saveCheckpointsEvery = config.saveCheckpointsEvery;
+      keepCheckpointMax = config.keepCheckpointMax;
+      logStepCountSteps = config.logStepCountSteps;
+      saveSummarySteps = config.saveSummarySteps;
+      intraOpThreads = config.intraOpThreads;
+      interOpThreads = config.interOpThreads;
+      keepCheckpointEvery = config.keepCheckpointEvery;
+      stopOnSignal = config.stopOnSignal;
+      baseSessionConfig = config.baseSessionConfig;
+      cluster = config.cluster;
+      deviceFunction = config.deviceFunction;
     }
 
     /**
@@ -281,14 +347,56 @@ public record RunConfig(
     }
 
     /**
+     * Says which processes train together, instead of the environment variable {@code TF_CONFIG}.
+     *
+     * @param value the cluster; {@link ClusterConfig#local()} trains alone, whatever {@code
+     *     TF_CONFIG} says
+     * @return this builder
+     */
+    public Builder cluster(ClusterConfig value) {
+      cluster = value;
+      return this;
+    }
+
+    /**
+     * Places operations. Called once for each operation when the graph of a mode is complete. What
+     * the model placed itself stays there, part by part; an operation on a variable goes where the
+     * variable is.
+     *
+     * <pre>{@code
+     * RunConfig config =
+     *     RunConfig.builder(modelDir)
+     *         .deviceFunction(op -> op.type().equals("MatMul") ? "/device:GPU:1" : "")
+     *         .build();
+     * }</pre>
+     *
+     * @param value gives a device such as {@code /device:GPU:0}, or an empty text for none
+     * @return this builder
+     */
+    public Builder deviceFunction(Function<Operation, String> value) {
+      deviceFunction = value;
+      return this;
+    }
+
+    /**
      * The settings.
      *
      * @return an immutable copy
-     * @throws IllegalArgumentException if one of them makes no sense; the message names it
+     * @throws IllegalArgumentException if one of them makes no sense, or {@code TF_CONFIG} does
+     *     not; the message names it
      */
     public RunConfig build() {
+      ClusterConfig tasks = cluster == null ? ClusterConfig.fromEnvironment(environment) : cluster;
+      Path directory =
+          tasks
+              .modelDirOr(modelDir)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "there is no model directory: use RunConfig.builder(modelDir), or name"
+                              + " one in TF_CONFIG.model_dir"));
       return new RunConfig(
-          modelDir,
+          directory,
           seed,
           saveCheckpointsSteps,
           saveCheckpointsEvery,
@@ -299,7 +407,9 @@ public record RunConfig(
           intraOpThreads,
           interOpThreads,
           stopOnSignal,
-          baseSessionConfig);
+          baseSessionConfig,
+          tasks,
+          deviceFunction);
     }
   }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,9 @@ final class TfConfig {
           "environment",
           "job",
           "rpc_layer");
+
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s/]+:(\\d{1,5})");
+  private static final int MAX_PORT = 65535;
 
   private final JsonFields fields;
   private final Map<String, List<String>> jobs;
@@ -241,8 +246,13 @@ final class TfConfig {
   }
 
   private static void requireAddress(String place, String address) {
-    if (!address.matches("[^\\s/]+:\\d{1,5}")) {
-      throw problem(place + " must be an address as \"host:port\", but is \"" + address + "\"");
+    Matcher parts = ADDRESS.matcher(address);
+    if (!parts.matches() || Integer.parseInt(parts.group(1)) > MAX_PORT) {
+      throw problem(
+          place
+              + " must be an address as \"host:port\", with a port from 0 to 65535, but is \""
+              + address
+              + "\"");
     }
   }
 

@@ -57,6 +57,7 @@ public final class ModelGraph implements AutoCloseable {
   private final Randomness randomness;
   private final GroupedInitializers initializers = new GroupedInitializers(this);
   private final GlobalStep globalStep;
+  private final Placement placement;
 
   /** Where new variables are, and the scope of operations that belongs to it. */
   private record VariableScope(String prefix, ModelScope scope, Reuse reuse) {}
@@ -76,6 +77,7 @@ public final class ModelGraph implements AutoCloseable {
     }
     this.randomness = new Randomness(this, seed, builder.taskIndex, mode == Mode.TRAIN);
     this.globalStep = new GlobalStep(this);
+    this.placement = new Placement(builder.deviceFunction);
     OpenHandles.opened(this);
   }
 
@@ -486,6 +488,7 @@ public final class ModelGraph implements AutoCloseable {
     if (!policy.frozen()) {
       initializers.complete();
       globalVariables().forEach(variable -> variable.completeOrder(graph));
+      placement.apply(graph);
       policy.freeze();
     }
   }

@@ -1,7 +1,9 @@
 package org.estimator4j.graph;
 
+import java.util.function.Function;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.tensorflow.NativeLibrary;
+import org.tensorflow.Operation;
 
 /** Settings of a model graph. */
 public final class ModelGraphBuilder {
@@ -9,6 +11,7 @@ public final class ModelGraphBuilder {
   final Mode mode;
   long seed;
   int taskIndex;
+  Function<Operation, String> deviceFunction = operation -> "";
 
   ModelGraphBuilder(Mode mode) {
     this.mode = mode;
@@ -37,6 +40,18 @@ public final class ModelGraphBuilder {
       throw new IllegalArgumentException("task index " + newTaskIndex + " must not be negative");
     }
     this.taskIndex = newTaskIndex;
+    return this;
+  }
+
+  /**
+   * Places operations when the graph is complete; none by default. What is placed already stays
+   * there, part by part, and an operation on a variable goes where the variable is.
+   *
+   * @param function gives a device such as {@code /device:GPU:0}, or an empty text for none
+   * @return this builder
+   */
+  public ModelGraphBuilder deviceFunction(Function<Operation, String> function) {
+    this.deviceFunction = function;
     return this;
   }
 

@@ -201,8 +201,9 @@ class ClusterConfigTest {
         "{'cluster': {'chief': ['a:1'], 'ps': ['b:1', 7]}} | TF_CONFIG.cluster.ps[1] must be a"
             + " string, but is 7",
         "{'cluster': {'chief': ['grpc://a:1']}} | TF_CONFIG.cluster.chief[0] must be an address as"
-            + " \"host:port\", but is \"grpc://a:1\"",
+            + " \"host:port\", with a port from 0 to 65535, but is \"grpc://a:1\"",
         "{'cluster': {'chief': ['a']}} | TF_CONFIG.cluster.chief[0] must be an address",
+        "{'cluster': {'chief': ['a:65536']}} | TF_CONFIG.cluster.chief[0] must be an address",
         "{'cluster': {'chief': ['a:1'], 'worker': ['b:2', 'a:1']}} | TF_CONFIG.cluster.worker[1] is"
             + " a:1 as is cluster.chief[0]: each task needs its own",
         // The task.

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.tensorflow.proto.ConfigProto;
@@ -60,7 +62,9 @@ class RunConfigTest {
                 0,
                 0,
                 false,
-                ConfigProto.getDefaultInstance()));
+                ConfigProto.getDefaultInstance(),
+                ClusterConfig.local(),
+                operation -> ""));
   }
 
   @Test
@@ -102,5 +106,85 @@ class RunConfigTest {
     assertTrue(config.getLogDevicePlacement());
     assertEquals(3, config.getIntraOpParallelismThreads());
     assertEquals(-1, config.getInterOpParallelismThreads());
+  }
+
+  private static RunConfig inEnvironment(String tfConfig) {
+    return RunConfig.builder(null, Map.of("TF_CONFIG", tfConfig)).build();
+  }
+
+  @Test
+  void theEnvironmentDescribesTheCluster() {
+    RunConfig worker =
+        inEnvironment(
+            """
+            {"cluster": {"chief": ["a:1"], "worker": ["b:2", "c:3"]},
+             "task": {"type": "worker", "index": 1}, "model_dir": "/models/iris"}
+            """);
+    assertEquals("worker", worker.cluster().taskType());
+    assertEquals(1, worker.cluster().taskId());
+    assertEquals("grpc://c:3", worker.cluster().master());
+    assertEquals(Path.of("/models/iris"), worker.modelDir());
+    assertEquals(
+        List.of("/job:ps", "/job:worker/task:1"), worker.sessionConfig().getDeviceFiltersList());
+    assertFalse(RunConfig.inDir(Path.of("m")).cluster().isDistributed());
+  }
+
+  @Test
+  void theProgramIsHeardBeforeTheEnvironment() {
+    Map<String, String> environment = Map.of("TF_CONFIG", "{'cluster' is broken");
+    RunConfig alone =
+        RunConfig.builder(Path.of("m"), environment).cluster(ClusterConfig.local()).build();
+    assertEquals(ClusterConfig.local(), alone.cluster());
+    RunConfig ownFilters =
+        RunConfig.builder(
+                Path.of("m"),
+                Map.of(
+                    "TF_CONFIG",
+                    "{\"cluster\": {\"chief\": [\"a:1\"]},"
+                        + " \"task\": {\"type\": \"chief\", \"index\": 0}}"))
+            .sessionConfig(ConfigProto.newBuilder().addDeviceFilters("/job:chief").build())
+            .build();
+    assertEquals(List.of("/job:chief"), ownFilters.sessionConfig().getDeviceFiltersList());
+  }
+
+  @Test
+  void aWrongEnvironmentIsRefused() {
+    String said =
+        assertThrows(
+                IllegalArgumentException.class, () -> inEnvironment("{\"task\": {\"index\": -1}}"))
+            .getMessage();
+    assertTrue(said.startsWith("TF_CONFIG.task.index is -1"), said);
+    assertRefused(
+        "there is no model directory: use RunConfig.builder(modelDir), or name one in"
+            + " TF_CONFIG.model_dir",
+        () -> RunConfig.builder(null, Map.of()).build());
+    assertRefused(
+        "the model directory is /a in the program, but /b in TF_CONFIG.model_dir: leave one out, or"
+            + " make them equal",
+        () ->
+            RunConfig.builder(Path.of("/a"), Map.of("TF_CONFIG", "{\"model_dir\": \"/b\"}"))
+                .build());
+  }
+
+  @Test
+  void aBuilderOfSettingsKeepsThemAll() {
+    RunConfig config =
+        RunConfig.builder(Path.of("m"))
+            .seed(7)
+            .saveCheckpointsSteps(11)
+            .keepCheckpointMax(2)
+            .keepCheckpointEvery(Duration.ofHours(3))
+            .logStepCountSteps(12)
+            .saveSummarySteps(13)
+            .threads(2, 3)
+            .stopOnSignal(true)
+            .sessionConfig(ConfigProto.newBuilder().setLogDevicePlacement(true).build())
+            .cluster(ClusterConfig.parse("{\"session_master\": \"grpc://a:1\"}"))
+            .deviceFunction(operation -> "/device:CPU:0")
+            .build();
+    assertEquals(config, config.toBuilder().build());
+    RunConfig byTime = config.toBuilder().saveCheckpointsEvery(Duration.ofMinutes(1)).build();
+    assertEquals(0, byTime.saveCheckpointsSteps());
+    assertEquals(byTime, byTime.toBuilder().build());
   }
 }

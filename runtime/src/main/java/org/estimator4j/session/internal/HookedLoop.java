@@ -61,6 +61,11 @@ public final class HookedLoop implements AutoCloseable {
     hooks.afterCreateSession(session, context.globalStep());
   }
 
+  /** The session is about to be opened anew: frees what was prepared for the old one. */
+  public void forgetRuns() {
+    plans.close();
+  }
+
   /**
    * Runs one step.
    *

@@ -28,20 +28,40 @@ import org.tensorflow.types.TString;
 public final class ModeSession implements HookSession, AutoCloseable {
 
   private final ModelGraph graph;
-  private final NativeSession session;
-  private final PreparedRun readGlobalStep;
+  private final String target;
+  private final ConfigProto config;
+  private NativeSession session;
+  private PreparedRun readGlobalStep;
 
   /**
    * Opens a session over a complete graph.
    *
    * @param graph the graph; stays the caller's
+   * @param target the address of a TensorFlow server such as {@code grpc://host:port}; empty for
+   *     this process
    * @param config threads and devices
    */
-  public ModeSession(ModelGraph graph, ConfigProto config) {
+  public ModeSession(ModelGraph graph, String target, ConfigProto config) {
     this.graph = graph;
-    this.session = NativeSession.open(graph.tensorflow(), null, config);
-    this.readGlobalStep =
-        session.prepare(List.of(), List.of(graph.globalStep().read().asOutput()), List.of());
+    this.target = target;
+    this.config = config;
+    this.session = open();
+    this.readGlobalStep = prepareGlobalStep();
+  }
+
+  private NativeSession open() {
+    return NativeSession.open(graph.tensorflow(), target.isEmpty() ? null : target, config);
+  }
+
+  private PreparedRun prepareGlobalStep() {
+    return session.prepare(List.of(), List.of(graph.globalStep().read().asOutput()), List.of());
+  }
+
+  /** Closes the session, with all prepared runs of it, and opens another one without values. */
+  public void reopen() {
+    session.close();
+    session = open();
+    readGlobalStep = prepareGlobalStep();
   }
 
   @Override

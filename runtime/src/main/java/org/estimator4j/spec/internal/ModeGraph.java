@@ -64,7 +64,12 @@ public final class ModeGraph implements AutoCloseable {
       RunConfig config,
       Params params,
       List<SessionRunHook> callHooks) {
-    ModelGraph graph = ModelGraph.create(mode, config.seed());
+    ModelGraph graph =
+        ModelGraph.builder(mode)
+            .seed(config.seed())
+            .taskIndex(config.cluster().globalIdInCluster().orElse(0))
+            .deviceFunction(config.deviceFunction())
+            .build();
     try {
       graph.globalStep();
       Map<String, Operand<?>> features =
