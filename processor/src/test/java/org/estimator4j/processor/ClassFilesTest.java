@@ -19,10 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import org.estimator4j.annotation.ModelFn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,17 +30,10 @@ class ClassFilesTest {
 
   @Test
   void runtimeMissing() throws Exception {
-    Path annotations =
-        Path.of(ModelFn.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Path only = annotations;
-    if (Files.isDirectory(annotations)
-        && Files.exists(annotations.resolve("org/estimator4j/spec"))) {
-      only = copyOfAnnotations(annotations);
-    }
     Compilation compilation =
         Compiler.javac()
             .withProcessors(new EstimatorProcessor())
-            .withClasspath(List.of(only.toFile()))
+            .withClasspath(List.of(ClassPaths.annotationsAlone(directory)))
             .compile(
                 JavaFileObjects.forSourceString(
                     "M",
@@ -68,7 +58,7 @@ class ClassFilesTest {
             .withProcessors(new EstimatorProcessor())
             .withOptions("--limit-modules", "java.base")
             .withClasspath(
-                classPathEntries().stream()
+                ClassPaths.entries().stream()
                     .filter(entry -> !entry.getName().startsWith("jspecify"))
                     .toList())
             .compile(Sources.object(MODEL));
@@ -86,16 +76,6 @@ class ClassFilesTest {
   }
 
   @TempDir Path directory;
-
-  private Path copyOfAnnotations(Path from) throws IOException {
-    Path home = Files.createDirectories(directory.resolve("only/org/estimator4j/annotation"));
-    try (Stream<Path> files = Files.list(from.resolve("org/estimator4j/annotation"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, home.resolve(file.getFileName().toString()));
-      }
-    }
-    return directory.resolve("only");
-  }
 
   private void toClasses(String... sources) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
@@ -116,28 +96,9 @@ class ClassFilesTest {
     return first + File.pathSeparator + System.getProperty("java.class.path");
   }
 
-  /** Surefire's class path is one jar whose manifest names the others. */
-  private static List<File> classPathEntries() throws IOException {
-    List<File> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      File file = new File(entry);
-      entries.add(file);
-      if (file.getName().startsWith("surefirebooter")) {
-        entries.remove(file);
-        try (JarFile jar = new JarFile(file)) {
-          String path = jar.getManifest().getMainAttributes().getValue("Class-Path");
-          for (String url : path.split(" ", -1)) {
-            entries.add(new File(file.toURI().resolve(url)));
-          }
-        }
-      }
-    }
-    return entries;
-  }
-
   private Compilation compileBesideClasses(String source) throws IOException {
     List<File> path = new ArrayList<>(List.of(directory.toFile()));
-    path.addAll(classPathEntries());
+    path.addAll(ClassPaths.entries());
     return Compiler.javac()
         .withProcessors(new EstimatorProcessor())
         .withClasspath(path)

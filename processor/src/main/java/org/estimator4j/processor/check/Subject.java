@@ -50,10 +50,14 @@ public record Subject(
   }
 
   /**
-   * The methods that can be judged: all but suspend functions, whose types are not what they seem.
+   * The methods that can be judged: all but suspend functions, whose types are not what they seem,
+   * and those that nothing would call beside a method that returns the whole spec.
    */
   Stream<ModelMethod> methods() {
-    return model.methods().stream().filter(method -> !method.is(Trait.SUSPEND));
+    boolean ported = model.ported();
+    return model.methods().stream()
+        .filter(method -> !method.is(Trait.SUSPEND))
+        .filter(method -> !ported || method.has(Role.MODEL_FN));
   }
 
   /** The {@code @ModelFn} annotation. */
