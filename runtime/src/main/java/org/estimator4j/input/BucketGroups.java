@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.estimator4j.feature.internal.NearNames;
 import org.estimator4j.input.RowStream.RowReader;
 import org.jspecify.annotations.Nullable;
 

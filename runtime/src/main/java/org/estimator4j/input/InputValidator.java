@@ -7,6 +7,7 @@ import org.estimator4j.annotation.Mode;
 import org.estimator4j.feature.DenseFeature;
 import org.estimator4j.feature.FeatureSpec;
 import org.estimator4j.feature.InputSpec;
+import org.estimator4j.feature.internal.NearNames;
 import org.tensorflow.ndarray.Shape;
 
 /**

@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.util.List;
+import org.estimator4j.feature.internal.NearNames;
 
 /**
  * One row of a pipeline: a value for each feature and label. Immutable, as long as nobody changes

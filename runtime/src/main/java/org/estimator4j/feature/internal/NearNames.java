@@ -1,16 +1,22 @@
-package org.estimator4j.input;
+package org.estimator4j.feature.internal;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that somebody may have meant. */
-final class NearNames {
+/** Finds the name that somebody may have meant. Internal: not for users. */
+public final class NearNames {
 
   private NearNames() {}
 
-  /** The nearest of the names, if it is near: at most a third of the letters differ. */
-  static Optional<String> near(String name, Collection<String> names) {
+  /**
+   * The nearest of the names, if it is near: at most a third of the letters differ.
+   *
+   * @param name what was written
+   * @param names what there is
+   * @return the name that may have been meant
+   */
+  public static Optional<String> near(String name, Collection<String> names) {
     String best = null;
     int bestDistance = Math.max(1, name.length() / 3) + 1;
     for (String candidate : names) {
