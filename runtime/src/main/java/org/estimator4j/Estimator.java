@@ -1,5 +1,6 @@
 package org.estimator4j;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -178,6 +179,24 @@ public final class Estimator implements AutoCloseable {
                     settings.hooks(),
                     runtime -> new PredictCall(model, runtime, input, settings, unit, use)));
     return StreamSupport.stream(call, false).onClose(call::close);
+  }
+
+  /**
+   * Writes the model of the newest checkpoint as a SavedModel, which TensorFlow Serving, Python and
+   * converters read: with a signature for each of the model's export outputs, and always with a
+   * {@code serving_default}. Unless options say otherwise it is fed with the model's features, by
+   * their names.
+   *
+   * <p>The model gets a directory of its own, called by the second of the export. It is complete
+   * when it has that name, so a server that takes the highest number never sees half a model.
+   *
+   * @param base where that directory is made
+   * @param options modes, receivers, a checkpoint, files to carry along
+   * @return the new directory, {@code <base>/<seconds since 1970>}
+   * @throws IllegalStateException if the model was never saved
+   */
+  public Path exportSavedModel(Path base, ExportOption... options) {
+    return use.during(new ExportCall(model, base, options)::run);
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.estimator4j.spec.internal;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +8,6 @@ import java.util.TreeMap;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
-import org.estimator4j.feature.DenseFeature;
-import org.estimator4j.feature.FeatureSpec;
 import org.estimator4j.feature.Features;
 import org.estimator4j.feature.Labels;
 import org.estimator4j.graph.ModelGraph;
@@ -25,9 +22,7 @@ import org.estimator4j.spec.ModelSpecs;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TString;
-import org.tensorflow.types.family.TType;
 
 /**
  * The graph of a mode, complete and frozen: placeholders for the inputs, the model over them, and
@@ -73,11 +68,11 @@ public final class ModeGraph implements AutoCloseable {
     try {
       graph.globalStep();
       Map<String, Operand<?>> features =
-          placeholders(graph, "features", factory.inputs().features());
+          InputPlaceholders.add(graph, "features", factory.inputs().features());
       Map<String, Operand<?>> labels =
           mode == Mode.PREDICT
               ? Map.of()
-              : placeholders(graph, "labels", factory.inputs().labels());
+              : InputPlaceholders.add(graph, "labels", factory.inputs().labels());
       ModelContext context =
           new ModelContext(graph, new Features(features), new Labels(labels), params, config);
       EstimatorSpec spec = ModelSpecs.create(factory, context);
@@ -96,33 +91,6 @@ public final class ModeGraph implements AutoCloseable {
       graph.close();
       throw e;
     }
-  }
-
-  private static Map<String, Operand<?>> placeholders(
-      ModelGraph graph, String scope, List<FeatureSpec> specs) {
-    Map<String, Operand<?>> operands = new LinkedHashMap<>();
-    graph.scope(
-        scope,
-        () -> {
-          for (FeatureSpec each : specs) {
-            if (each instanceof DenseFeature<?> dense) {
-              operands.put(dense.name(), placeholder(graph.ops(), dense));
-            }
-          }
-          return operands;
-        });
-    return operands;
-  }
-
-  private static <T extends TType> Operand<T> placeholder(Ops tf, DenseFeature<T> feature) {
-    return tf.withName(opName(feature.name()))
-        .placeholder(feature.type(), Placeholder.shape(feature.shape()));
-  }
-
-  /** A feature may be named as its data are; an operation's name has fewer characters. */
-  private static String opName(String feature) {
-    String name = feature.replaceAll("[^A-Za-z0-9_.\\-]", "_");
-    return Character.isLetterOrDigit(name.charAt(0)) ? name : "x" + name;
   }
 
   private static void buildHooks(ModelGraph graph, List<SessionRunHook> hooks) {

@@ -1,0 +1,176 @@
+package org.estimator4j.export;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory that is called by the second of its making and is complete as soon as it has that
+ * name: it is filled and synced under another one, which servers that list numbers do not see, and
+ * then renamed in one step.
+ */
+final class TimestampedDirectory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TimestampedDirectory.class);
+
+  /** What an export that was killed leaves behind is removed by a later one. */
+  private static final Duration ABANDONED = Duration.ofHours(1);
+
+  private static final Pattern PENDING = Pattern.compile("temp-\\d{10}-\\d+-.*");
+  private static final boolean WINDOWS =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+  private final Path base;
+  private final Clock clock;
+
+  /** Fills the directory. */
+  interface Filling {
+    void fill(Path directory) throws IOException;
+  }
+
+  TimestampedDirectory(Path base, Clock clock) {
+    this.base = base;
+    this.clock = clock;
+  }
+
+  /** Makes the directory and gives its path. */
+  Path create(Filling filling) throws IOException {
+    Files.createDirectories(base);
+    removeAbandoned();
+    long now = clock.instant().getEpochSecond();
+    Path pending =
+        Files.createTempDirectory(base, "temp-" + now + "-" + ProcessHandle.current().pid() + "-");
+    boolean done = false;
+    try {
+      openToOthers(pending);
+      filling.fill(pending);
+      sync(pending);
+      Path directory = rename(pending, now);
+      syncDirectory(base);
+      done = true;
+      return directory;
+    } finally {
+      if (!done) {
+        deleteQuietly(pending);
+      }
+    }
+  }
+
+  /** A temporary directory is the owner's alone; a model is for servers under other users. */
+  private static void openToOthers(Path pending) throws IOException {
+    if (!WINDOWS) {
+      Path like = Files.createDirectory(pending.resolve("permissions"));
+      Files.setPosixFilePermissions(pending, Files.getPosixFilePermissions(like));
+      Files.delete(like);
+    }
+  }
+
+  /** To the first second, from now on, that no other export has taken. */
+  private Path rename(Path pending, long now) throws IOException {
+    for (long second = now; ; second++) {
+      Path directory = base.resolve(Long.toString(second));
+      if (Files.exists(directory)) {
+        continue;
+      }
+      try {
+        return Files.move(pending, directory, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        throw new IOException(
+            "the file system cannot rename a directory in one step; export to another one", e);
+      } catch (IOException e) {
+        if (!Files.exists(directory)) {
+          throw e;
+        }
+        LOG.debug("{} was taken by another export", directory, e);
+      }
+    }
+  }
+
+  private void removeAbandoned() throws IOException {
+    Instant limit = clock.instant().minus(ABANDONED);
+    try (Stream<Path> entries = Files.list(base)) {
+      for (Path entry : entries.toList()) {
+        String name = String.valueOf(entry.getFileName());
+        if (PENDING.matcher(name).matches() && newest(entry).isBefore(limit)) {
+          LOG.info("removing {}, which an interrupted export has left", entry);
+          deleteQuietly(entry);
+        }
+      }
+    }
+  }
+
+  private static Instant newest(Path directory) throws IOException {
+    Instant newest = Instant.MIN;
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.toList()) {
+        Instant time = Files.getLastModifiedTime(file).toInstant();
+        newest = time.isAfter(newest) ? time : newest;
+      }
+    }
+    return newest;
+  }
+
+  private static void sync(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.toList()) {
+        if (Files.isDirectory(file)) {
+          syncDirectory(file);
+        } else {
+          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+          }
+        }
+      }
+    }
+  }
+
+  private static void syncDirectory(Path directory) throws IOException {
+    if (!WINDOWS) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static void deleteQuietly(Path directory) {
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path inner, IOException e)
+                throws IOException {
+              Files.delete(inner);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (NoSuchFileException e) {
+      LOG.debug("{} is gone already", directory, e);
+    } catch (IOException e) {
+      LOG.warn("cannot remove {}: {}", directory, e.toString());
+    }
+  }
+}
