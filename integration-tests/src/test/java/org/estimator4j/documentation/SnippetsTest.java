@@ -34,6 +34,7 @@ class SnippetsTest {
       import org.estimator4j.annotation.Output;
       import org.estimator4j.checkpoint.*;
       import org.estimator4j.config.*;
+      import org.estimator4j.export.*;
       import org.estimator4j.feature.*;
       import org.estimator4j.graph.*;
       import org.estimator4j.hook.*;
@@ -60,6 +61,7 @@ class SnippetsTest {
   private static final String PRELUDE =
       """
         Path modelDir;
+        RunConfig config;
         float[][] measurements, pixels;
         int[] species, digits;
         float learningRate;

@@ -13,8 +13,9 @@ import org.tensorflow.Operand;
  * <pre>{@code
  * ExportOption.receiver(
  *     graph -> {
- *       Operand<TString> json = graph.ops().placeholder(TString.class);
- *       return ServingInputReceiver.of(Map.of("pixels", decode(graph, json)), Map.of("json", json));
+ *       Operand<TString> bytes = graph.ops().placeholder(TString.class);
+ *       Operand<TFloat32> pixels = graph.ops().io.decodeRaw(bytes, TFloat32.class);
+ * return ServingInputReceiver.of(Map.of("pixels", pixels), Map.of("raw", bytes));
  *     });
  * }</pre>
  *
