@@ -112,6 +112,17 @@ public final class Estimator implements AutoCloseable {
   }
 
   /**
+   * As {@link #train(Input, TrainOption...)}, with options that were collected.
+   *
+   * @param input what to learn from
+   * @param options how far to go, and hooks; without a limit until the input ends
+   * @return how it ended
+   */
+  public TrainResult train(Input input, List<? extends TrainOption> options) {
+    return train(input, options.toArray(TrainOption[]::new));
+  }
+
+  /**
    * Measures the model of the newest checkpoint, or of the one that the options name.
    *
    * @param input rows with labels
@@ -122,6 +133,17 @@ public final class Estimator implements AutoCloseable {
     EvalSettings settings = EvalSettings.of(options);
     return use.during(
         () -> with(Mode.EVAL, settings.hooks(), new EvalCall(model, input, settings)::run));
+  }
+
+  /**
+   * As {@link #evaluate(Input, EvalOption...)}, with options that were collected.
+   *
+   * @param input rows with labels
+   * @param options a limit, a name, a checkpoint, hooks
+   * @return the loss and the model's metrics
+   */
+  public EvalResult evaluate(Input input, List<? extends EvalOption> options) {
+    return evaluate(input, options.toArray(EvalOption[]::new));
   }
 
   /**
@@ -145,6 +167,18 @@ public final class Estimator implements AutoCloseable {
   }
 
   /**
+   * As {@link #evaluate(Map, EvalOption...)}, with options that were collected.
+   *
+   * @param sets rows with labels, by the name of the set
+   * @param options for each of the evaluations
+   * @return a result for each set, in the order of the map
+   */
+  public Map<String, EvalResult> evaluate(
+      Map<String, Input> sets, List<? extends EvalOption> options) {
+    return evaluate(sets, options.toArray(EvalOption[]::new));
+  }
+
+  /**
    * Asks the model of the newest checkpoint about rows. Everything is checked now; batches are
    * computed when the stream is read.
    *
@@ -154,6 +188,17 @@ public final class Estimator implements AutoCloseable {
    */
   public Stream<Prediction> predict(Input input, PredictOption... options) {
     return predict(input, PredictCall.Unit.ROWS, options);
+  }
+
+  /**
+   * As {@link #predict(Input, PredictOption...)}, with options that were collected.
+   *
+   * @param input rows; labels are ignored
+   * @param options which predictions, of which checkpoint, with which hooks
+   * @return a prediction for each row, in order; close the stream unless it is read to its end
+   */
+  public Stream<Prediction> predict(Input input, List<? extends PredictOption> options) {
+    return predict(input, options.toArray(PredictOption[]::new));
   }
 
   /**
@@ -167,6 +212,17 @@ public final class Estimator implements AutoCloseable {
    */
   public Stream<Prediction> predictBatches(Input input, PredictOption... options) {
     return predict(input, PredictCall.Unit.BATCHES, options);
+  }
+
+  /**
+   * As {@link #predictBatches(Input, PredictOption...)}, with options that were collected.
+   *
+   * @param input rows; labels are ignored
+   * @param options which predictions, of which checkpoint, with which hooks
+   * @return a prediction for each batch; close the stream unless it is read to its end
+   */
+  public Stream<Prediction> predictBatches(Input input, List<? extends PredictOption> options) {
+    return predictBatches(input, options.toArray(PredictOption[]::new));
   }
 
   private Stream<Prediction> predict(Input input, PredictCall.Unit unit, PredictOption... options) {
@@ -197,6 +253,18 @@ public final class Estimator implements AutoCloseable {
    */
   public Path exportSavedModel(Path base, ExportOption... options) {
     return use.during(new ExportCall(model, base, options)::run);
+  }
+
+  /**
+   * As {@link #exportSavedModel(Path, ExportOption...)}, with options that were collected.
+   *
+   * @param base where that directory is made
+   * @param options modes, receivers, a checkpoint, files to carry along
+   * @return the new directory, {@code <base>/<seconds since 1970>}
+   * @throws IllegalStateException if the model was never saved
+   */
+  public Path exportSavedModel(Path base, List<? extends ExportOption> options) {
+    return exportSavedModel(base, options.toArray(ExportOption[]::new));
   }
 
   /**

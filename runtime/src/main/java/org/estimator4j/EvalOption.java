@@ -28,6 +28,16 @@ public sealed interface EvalOption {
   }
 
   /**
+   * As {@link #hooks(SessionRunHook...)}.
+   *
+   * @param hooks the hooks, in order
+   * @return the option
+   */
+  static EvalOption hooks(List<? extends SessionRunHook> hooks) {
+    return new Hooks(List.copyOf(hooks));
+  }
+
+  /**
    * Gives the result a name, where a model is evaluated on several sets.
    *
    * @param name such as {@code validation}, not empty

@@ -27,10 +27,20 @@ public sealed interface ExportOption {
    * @return the option
    */
   static ExportOption modes(Mode... modes) {
-    if (modes.length == 0) {
+    return modes(List.of(modes));
+  }
+
+  /**
+   * As {@link #modes(Mode...)}.
+   *
+   * @param modes the modes, at least one
+   * @return the option
+   */
+  static ExportOption modes(List<Mode> modes) {
+    if (modes.isEmpty()) {
       throw new IllegalArgumentException("name at least one mode, or leave the option out");
     }
-    return new Modes(List.of(modes));
+    return new Modes(List.copyOf(modes));
   }
 
   /**
@@ -132,7 +142,7 @@ public sealed interface ExportOption {
    *
    * @param defaults the value of each element, by the feature's name
    */
-  record ExampleReceiver(Map<String, ?> defaults) implements ExportOption {}
+  record ExampleReceiver(Map<String, Object> defaults) implements ExportOption {}
 
   /**
    * See {@link ExportOption#assetExtra(String, Path)}.

@@ -14,10 +14,20 @@ public sealed interface PredictOption {
    * @return the option
    */
   static PredictOption keys(String... names) {
-    if (names.length == 0) {
+    return keys(List.of(names));
+  }
+
+  /**
+   * As {@link #keys(String...)}.
+   *
+   * @param names their names, at least one
+   * @return the option
+   */
+  static PredictOption keys(List<String> names) {
+    if (names.isEmpty()) {
       throw new IllegalArgumentException("name at least one prediction, or leave the option out");
     }
-    return new Keys(List.of(names));
+    return new Keys(List.copyOf(names));
   }
 
   /**
@@ -38,6 +48,16 @@ public sealed interface PredictOption {
    */
   static PredictOption hooks(SessionRunHook... hooks) {
     return new Hooks(List.of(hooks));
+  }
+
+  /**
+   * As {@link #hooks(SessionRunHook...)}.
+   *
+   * @param hooks the hooks, in order
+   * @return the option
+   */
+  static PredictOption hooks(List<? extends SessionRunHook> hooks) {
+    return new Hooks(List.copyOf(hooks));
   }
 
   /**

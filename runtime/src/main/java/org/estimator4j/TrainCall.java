@@ -268,10 +268,14 @@ final class TrainCall {
     if (config.saveSummarySteps() > 0) {
       hooks.add(
           new SummarySaverHook(
-              config.modelDir(), config.saveSummarySteps(), runtime.modeGraph().summary()));
+              config.modelDir(),
+              config.saveSummarySteps(),
+              runtime.modeGraph().summary().orElse(null)));
     }
     if (config.logStepCountSteps() > 0) {
-      hooks.add(new ProgressLogHook(config.logStepCountSteps(), lastStep));
+      hooks.add(
+          new ProgressLogHook(
+              config.logStepCountSteps(), lastStep.isPresent() ? lastStep.getAsLong() : null));
     }
     lastStep.ifPresent(step -> hooks.add(new StopAtStepHook(step)));
     return hooks;

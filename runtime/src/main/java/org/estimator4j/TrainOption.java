@@ -38,6 +38,16 @@ public sealed interface TrainOption {
   }
 
   /**
+   * As {@link #hooks(SessionRunHook...)}.
+   *
+   * @param hooks the hooks, in order
+   * @return the option
+   */
+  static TrainOption hooks(List<? extends SessionRunHook> hooks) {
+    return new Hooks(List.copyOf(hooks));
+  }
+
+  /**
    * Tells listeners about every checkpoint.
    *
    * @param listeners the listeners, in order
@@ -45,6 +55,16 @@ public sealed interface TrainOption {
    */
   static TrainOption listeners(CheckpointListener... listeners) {
     return new Listeners(List.of(listeners));
+  }
+
+  /**
+   * As {@link #listeners(CheckpointListener...)}.
+   *
+   * @param listeners the listeners, in order
+   * @return the option; needs settings that save checkpoints
+   */
+  static TrainOption listeners(List<? extends CheckpointListener> listeners) {
+    return new Listeners(List.copyOf(listeners));
   }
 
   /**

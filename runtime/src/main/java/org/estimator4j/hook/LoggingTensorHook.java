@@ -32,7 +32,7 @@ import org.tensorflow.Tensor;
  *   return LoggingTensorHook.builder()
  *       .tensor("rate", rate)
  *       .named("loss", "mean_loss")
- *       .when(StepTimer.everySteps(100))
+ *       .timer(StepTimer.everySteps(100))
  *       .build();
  * }
  * }</pre>
@@ -201,7 +201,7 @@ public final class LoggingTensorHook implements SessionRunHook {
      * @param value the timer, of this hook alone
      * @return this builder
      */
-    public Builder when(StepTimer value) {
+    public Builder timer(StepTimer value) {
       timer = value;
       return this;
     }
@@ -234,7 +234,7 @@ public final class LoggingTensorHook implements SessionRunHook {
      * @param value is given each line, by the thread of the call
      * @return this builder
      */
-    public Builder to(Consumer<String> value) {
+    public Builder output(Consumer<String> value) {
       lines = value;
       return this;
     }

@@ -7,6 +7,7 @@ import org.estimator4j.session.HookSession;
 import org.estimator4j.session.SessionRunContext;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.SessionRunValues;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +30,15 @@ public final class ProgressLogHook implements SessionRunHook {
    * A log of progress.
    *
    * @param everySteps steps between two lines, more than 0
-   * @param lastStep the global step at which the training will end, if that is known
+   * @param lastStep the global step at which the training will end, null if that is not known
    */
-  public ProgressLogHook(long everySteps, OptionalLong lastStep) {
+  public ProgressLogHook(long everySteps, @Nullable Long lastStep) {
     this(everySteps, lastStep, StepTimer.Ticker.SYSTEM);
   }
 
-  ProgressLogHook(long everySteps, OptionalLong lastStep, StepTimer.Ticker ticker) {
+  ProgressLogHook(long everySteps, @Nullable Long lastStep, StepTimer.Ticker ticker) {
     this.timer = StepTimer.everySteps(everySteps);
-    this.lastStep = lastStep;
+    this.lastStep = lastStep == null ? OptionalLong.empty() : OptionalLong.of(lastStep);
     this.ticker = ticker;
   }
 

@@ -77,11 +77,11 @@ public final class StepCounterHook implements SessionRunHook {
   /**
    * A counter that tells a listener.
    *
-   * @param listener is told
    * @param timer when
+   * @param listener is told
    * @return the hook
    */
-  public static StepCounterHook telling(Listener listener, StepTimer timer) {
+  public static StepCounterHook telling(StepTimer timer, Listener listener) {
     return new StepCounterHook(timer, listener, null);
   }
 

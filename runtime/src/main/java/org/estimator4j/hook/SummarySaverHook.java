@@ -2,7 +2,6 @@ package org.estimator4j.hook;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.estimator4j.session.HookSession;
 import org.estimator4j.session.SessionRunArgs;
 import org.estimator4j.session.SessionRunContext;
@@ -36,14 +35,14 @@ public final class SummarySaverHook implements SessionRunHook {
    *
    * @param directory where the event file goes
    * @param everySteps steps between two summaries, more than 0
-   * @param summary the summaries of the model as one, if it has any
+   * @param summary the summaries of the model as one, null if it has none
    */
-  public SummarySaverHook(Path directory, long everySteps, Optional<Operand<TString>> summary) {
+  public SummarySaverHook(Path directory, long everySteps, @Nullable Operand<TString> summary) {
     this.directory = directory;
     this.timer = StepTimer.everySteps(everySteps);
     this.ticker = StepTimer.Ticker.SYSTEM;
-    this.summary = summary.orElse(null);
-    this.wanted = summary.map(SessionRunArgs::fetch).orElse(SessionRunArgs.none());
+    this.summary = summary;
+    this.wanted = summary == null ? SessionRunArgs.none() : SessionRunArgs.fetch(summary);
   }
 
   @Override

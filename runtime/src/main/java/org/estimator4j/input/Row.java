@@ -1,5 +1,6 @@
 package org.estimator4j.input;
 
+import java.util.Arrays;
 import java.util.List;
 import org.estimator4j.feature.internal.NearNames;
 
@@ -41,15 +42,27 @@ public final class Row {
    * @throws IllegalArgumentException if a value is missing or does not fit its type or shape
    */
   public static Row of(ElementSpec spec, Object... values) {
-    if (values.length != spec.size()) {
+    return of(spec, Arrays.asList(values));
+  }
+
+  /**
+   * As {@link #of(ElementSpec, Object...)}, with values that were collected.
+   *
+   * @param spec what it holds
+   * @param values a value for each feature, then for each label, in the order of the spec
+   * @return the row
+   * @throws IllegalArgumentException if a value is missing or does not fit its type or shape
+   */
+  public static Row of(ElementSpec spec, List<?> values) {
+    if (values.size() != spec.size()) {
       throw new IllegalArgumentException(
           "a row of "
               + spec.size()
               + " features and labels was given "
-              + values.length
+              + values.size()
               + " values");
     }
-    Object[] copy = values.clone();
+    Object[] copy = values.toArray();
     for (int i = 0; i < copy.length; i++) {
       Values.check(spec.column(i), copy[i]);
     }
@@ -116,21 +129,21 @@ public final class Row {
    *
    * @param <V> its class
    * @param name the name of a feature, or else of a label
-   * @param valueClass the class that the table above says
+   * @param type the class that the table above says
    * @return the value
    * @throws IllegalArgumentException if there is none of that name, or it is of another class
    */
-  public <V> V get(String name, Class<V> valueClass) {
+  public <V> V get(String name, Class<V> type) {
     Object value = get(name);
-    if (!valueClass.isInstance(value)) {
+    if (!type.isInstance(value)) {
       throw new IllegalArgumentException(
           spec.column(index(name))
               + " holds a "
               + value.getClass().getSimpleName()
               + ", not a "
-              + valueClass.getSimpleName());
+              + type.getSimpleName());
     }
-    return valueClass.cast(value);
+    return type.cast(value);
   }
 
   /**

@@ -32,6 +32,15 @@ public interface HookSession {
   void run(Op... operations);
 
   /**
+   * As {@link #run(Op...)}, with operations that were collected.
+   *
+   * @param operations of the graph, none of which may need the input
+   */
+  default void run(List<? extends Op> operations) {
+    run(operations.toArray(Op[]::new));
+  }
+
+  /**
    * The values of tensors, read in one run.
    *
    * @param fetches tensors of the graph, none of which may need the input

@@ -41,13 +41,13 @@ class LoggingTensorHookTest {
 
   private void train(long steps, UnaryOperator<LoggingTensorHook.Builder> settings) {
     Each clock = new Each(context -> ticker.advance(Duration.ofMillis(100)));
-    LoggingTensorHook log = settings.apply(LoggingTensorHook.builder().to(lines::add)).build();
+    LoggingTensorHook log = settings.apply(LoggingTensorHook.builder().output(lines::add)).build();
     LineModel.train(dir, steps, model -> List.of(new Constants(), clock, log));
   }
 
   @Test
   void theFirstStepAndThenEveryNth() {
-    train(8, log -> log.named("n", "seven").when(ticker.everySteps(3)));
+    train(8, log -> log.named("n", "seven").timer(ticker.everySteps(3)));
     assertEquals(List.of("n = 7", "n = 7 (0.300 sec)", "n = 7 (0.300 sec)"), lines);
   }
 
@@ -64,9 +64,9 @@ class LoggingTensorHookTest {
               List.of(
                   LoggingTensorHook.builder()
                       .tensor("step", model.weight)
-                      .when(StepTimer.everySteps(3))
+                      .timer(StepTimer.everySteps(3))
                       .formatter(values -> "")
-                      .to(line -> at.add(0L))
+                      .output(line -> at.add(0L))
                       .build()));
     }
     assertEquals(4, at.size(), "local steps 0 and 3 of both calls, not the multiples of 3");
@@ -74,7 +74,7 @@ class LoggingTensorHookTest {
 
   @Test
   void theTimerMayBeOfTime() {
-    train(10, log -> log.named("n", "seven").when(ticker.every(Duration.ofMillis(350))));
+    train(10, log -> log.named("n", "seven").timer(ticker.every(Duration.ofMillis(350))));
     assertEquals(List.of("n = 7", "n = 7 (0.400 sec)", "n = 7 (0.400 sec)"), lines);
   }
 
@@ -88,8 +88,8 @@ class LoggingTensorHookTest {
           LoggingTensorHook log =
               LoggingTensorHook.builder()
                   .tensor("w", model.weight)
-                  .when(StepTimer.everySteps(2))
-                  .to(lines::add)
+                  .timer(StepTimer.everySteps(2))
+                  .output(lines::add)
                   .build();
           return List.of(log, new Each(context -> asked.add(log.beforeRun(context))));
         });
@@ -107,7 +107,7 @@ class LoggingTensorHookTest {
             log.named("z", "seven")
                 .named("a", "two:1")
                 .named("large", "large")
-                .when(ticker.everySteps(1)));
+                .timer(ticker.everySteps(1)));
     String row = "[" + "1, ".repeat(39) + "1]";
     assertEquals(
         "z = 7, a = [2], large = [" + row + ", " + row + ", " + row + ", ...]", lines.get(0));
@@ -124,7 +124,7 @@ class LoggingTensorHookTest {
                     .tensor("w", model.weight)
                     .atEnd()
                     .formatter(values -> "weight is " + (values.get("w").asDouble() > 0.5))
-                    .to(lines::add)
+                    .output(lines::add)
                     .build()));
     assertEquals(List.of("weight is true"), lines);
   }
@@ -142,7 +142,7 @@ class LoggingTensorHookTest {
                         LoggingTensorHook.builder()
                             .tensor("w", model.weight)
                             .atEnd()
-                            .to(lines::add)
+                            .output(lines::add)
                             .build(),
                         Each.failingAt(2))));
     assertEquals(List.of(), lines);
@@ -167,17 +167,17 @@ class LoggingTensorHookTest {
         "LoggingTensorHook reads 'miss' at the end, when there is no batch any more, but it needs"
             + " 'labels/y'");
     assertRefused(
-        model -> LoggingTensorHook.builder().named("a", "nowhere").when(timer),
+        model -> LoggingTensorHook.builder().named("a", "nowhere").timer(timer),
         "the graph has no operation 'nowhere'");
     assertRefused(
-        model -> LoggingTensorHook.builder().named("a", "rate:1").when(timer),
+        model -> LoggingTensorHook.builder().named("a", "rate:1").timer(timer),
         "operation 'rate' has 1 outputs, so no 'rate:1'");
     assertRefused(
-        model -> LoggingTensorHook.builder().named("a", "^rate").when(timer),
+        model -> LoggingTensorHook.builder().named("a", "^rate").timer(timer),
         "'^rate' is no name of a tensor");
     HookFailedException e =
         assertThrows(
-            HookFailedException.class, () -> train(1, log -> log.named("a", "two").when(timer)));
+            HookFailedException.class, () -> train(1, log -> log.named("a", "two").timer(timer)));
     assertTrue(e.getMessage().endsWith("operation 'two' has 2 outputs: name one, as 'two:0'"));
   }
 
@@ -201,7 +201,7 @@ class LoggingTensorHookTest {
                     1,
                     log ->
                         log.named("n", "seven")
-                            .when(ticker.everySteps(1))
+                            .timer(ticker.everySteps(1))
                             .formatter(values -> String.valueOf(values.get("n").asBoolean()))));
     assertTrue(e.getMessage().contains("LoggingTensorHook failed in afterRun at global step 1"));
   }

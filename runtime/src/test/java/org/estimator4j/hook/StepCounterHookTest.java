@@ -35,7 +35,7 @@ class StepCounterHookTest {
   private void count(long steps, StepTimer timer) {
     StepCounterHook counter =
         StepCounterHook.telling(
-            (step, speed) -> told.add(step + ": " + Math.round(speed * 1000) / 1000.0), timer);
+            timer, (step, speed) -> told.add(step + ": " + Math.round(speed * 1000) / 1000.0));
     LineModel.train(dir, steps, model -> List.of(clock(), counter));
   }
 
@@ -53,7 +53,7 @@ class StepCounterHookTest {
 
   @Test
   void itAsksForNothing() {
-    StepCounterHook counter = StepCounterHook.telling((step, speed) -> {}, ticker.everySteps(1));
+    StepCounterHook counter = StepCounterHook.telling(ticker.everySteps(1), (step, speed) -> {});
     assertEquals(SessionRunArgs.none(), counter.beforeRun(null));
   }
 
@@ -95,10 +95,10 @@ class StepCounterHookTest {
   void aListenerThatFailsIsTheHooksFailure() {
     StepCounterHook counter =
         StepCounterHook.telling(
+            StepTimer.everySteps(3),
             (step, speed) -> {
               throw new IllegalStateException("nobody listens");
-            },
-            StepTimer.everySteps(3));
+            });
     String message =
         assertThrows(
                 HookFailedException.class, () -> LineModel.train(dir, 5, model -> List.of(counter)))

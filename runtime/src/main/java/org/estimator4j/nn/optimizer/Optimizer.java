@@ -72,6 +72,16 @@ public abstract class Optimizer {
     return new ConfiguredOptimizer(this, settings.and(options));
   }
 
+  /**
+   * As {@link #with(StepOption...)}, with options that were collected.
+   *
+   * @param options which variables, clipping, accumulation, multipliers
+   * @return a new optimizer
+   */
+  public final Optimizer with(List<? extends StepOption> options) {
+    return with(options.toArray(StepOption[]::new));
+  }
+
   StepSettings settings() {
     return settings;
   }

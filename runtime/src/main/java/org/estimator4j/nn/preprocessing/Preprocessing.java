@@ -230,8 +230,20 @@ public final class Preprocessing {
    * @throws IllegalArgumentException if a feature is of another type or shape
    */
   public Operand<TInt64> cross(int buckets, Operand<?>... features) {
+    return cross(buckets, List.of(features));
+  }
+
+  /**
+   * As {@link #cross(int, Operand...)}, with features that were collected.
+   *
+   * @param buckets how many numbers there are
+   * @param features texts or integers, {@code [batch]} each, two at least
+   * @return int64 {@code [batch]} from 0 to {@code buckets - 1}
+   * @throws IllegalArgumentException if a feature is of another type or shape
+   */
+  public Operand<TInt64> cross(int buckets, List<? extends Operand<?>> features) {
     requireBuckets("cross", buckets);
-    return Crossing.cross(graph.ops().withSubScope("cross"), buckets, List.of(features));
+    return Crossing.cross(graph.ops().withSubScope("cross"), buckets, List.copyOf(features));
   }
 
   private static void requireNotNegative(String vocabulary, int oovBuckets) {
