@@ -1,6 +1,7 @@
 package org.estimator4j;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -179,6 +180,43 @@ public final class Estimator implements AutoCloseable {
   }
 
   /**
+   * Trains, and evaluates the checkpoints on the way, with exports and early stopping. The same
+   * call, started again after any interruption, goes on where it was: what was evaluated, exported
+   * and decided is recorded in the model directory, beside the checkpoints.
+   *
+   * <pre>{@code
+   * TrainAndEvaluateResult result =
+   *     estimator.trainAndEvaluate(
+   *         TrainSpec.builder(train)
+   *             .maxSteps(10_000)
+   *             .earlyStopping(EarlyStopping.ifNoIncrease("accuracy").patienceEvaluations(5))
+   *             .build(),
+   *         EvalSpec.builder(test).exporters(BestExporter.byHighest("accuracy")).build());
+   * System.out.println(result.evaluation().get("accuracy"));
+   * }</pre>
+   *
+   * <p>A run that has come to its end trains no more; its result is that of the model as it is.
+   *
+   * @param trainSpec what to learn from, how far, and when to stop earlier
+   * @param evalSpecs on what to evaluate, at least one; with names where there are several
+   * @return how the training ended, the evaluations of the model that it ended with, the exports
+   * @throws IllegalArgumentException if no checkpoints are saved, names are used twice, or a rule
+   *     or exporter looks at a metric that the model has not; before anything runs
+   * @throws EmptyInputException if an evaluation set is empty; before anything runs
+   */
+  public TrainAndEvaluateResult trainAndEvaluate(TrainSpec trainSpec, EvalSpec... evalSpecs) {
+    return trainAndEvaluate(trainSpec, List.of(evalSpecs), Clock.systemUTC());
+  }
+
+  TrainAndEvaluateResult trainAndEvaluate(
+      TrainSpec trainSpec, List<EvalSpec> evalSpecs, Clock clock) {
+    TrainAndEvaluateCall call = new TrainAndEvaluateCall(this, model, trainSpec, evalSpecs, clock);
+    TrainAndEvaluateResult result = use.during(call::run);
+    call.leaveOnSignal();
+    return result;
+  }
+
+  /**
    * Asks the model of the newest checkpoint about rows. Everything is checked now; batches are
    * computed when the stream is read.
    *
@@ -347,7 +385,7 @@ public final class Estimator implements AutoCloseable {
    * one of its own, which the next call replaces. A failure may leave variables half changed, so
    * the runtime is thrown away: the next call starts from the newest checkpoint.
    */
-  private <R> R with(Mode mode, List<SessionRunHook> hooks, Function<ModeRuntime, R> work) {
+  <R> R with(Mode mode, List<SessionRunHook> hooks, Function<ModeRuntime, R> work) {
     boolean own = hooks.stream().anyMatch(GraphBuildingHook.class::isInstance);
     if (own || ownRuntimes.contains(mode)) {
       close(mode);

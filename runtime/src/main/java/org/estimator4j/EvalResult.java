@@ -112,6 +112,12 @@ public final class EvalResult {
     return metrics;
   }
 
+  /** A metric that is one number; NaN where there is none, as in results of an earlier model. */
+  double numberOrNan(String metric) {
+    boolean given = metric.equals("loss") || metric.equals("global_step");
+    return given || metrics.containsKey(metric) ? get(metric) : Double.NaN;
+  }
+
   /** The numbers on one line, as for a log; metrics of other shapes by their shape. */
   @Override
   public String toString() {

@@ -92,6 +92,11 @@ final class SignalStop implements AutoCloseable {
     request.accept("SIG" + name + " was received");
   }
 
+  /** Whether a signal has come. */
+  boolean received() {
+    return received != null;
+  }
+
   @Override
   public void close() {
     for (Restore restore : restores) {

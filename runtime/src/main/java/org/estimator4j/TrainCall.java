@@ -85,7 +85,7 @@ final class TrainCall {
   }
 
   /** A damaged one has reached nothing: the training goes on from the one before it. */
-  private static boolean isWhole(Checkpoint checkpoint) {
+  static boolean isWhole(Checkpoint checkpoint) {
     try (CheckpointReader reader = CheckpointReader.open(checkpoint)) {
       reader.verify();
       return true;
@@ -108,14 +108,19 @@ final class TrainCall {
       return run(runtime, null);
     }
     try (CheckpointStore store = CheckpointStore.open(config.modelDir(), retention(config))) {
-      TrainResult result = run(runtime, store);
-      List<Checkpoint> saved = store.list();
-      runtime.holds(saved.isEmpty() ? null : saved.get(0));
-      return result;
+      return runInto(store, runtime);
     }
   }
 
-  private static RetentionPolicy retention(RunConfig config) {
+  /** Saves into a store that is open, and stays so. */
+  TrainResult runInto(CheckpointStore store, ModeRuntime runtime) {
+    TrainResult result = run(runtime, store);
+    List<Checkpoint> saved = store.list();
+    runtime.holds(saved.isEmpty() ? null : saved.get(0));
+    return result;
+  }
+
+  static RetentionPolicy retention(RunConfig config) {
     RetentionPolicy newest = RetentionPolicy.newest(config.keepCheckpointMax());
     Duration every = config.keepCheckpointEvery();
     return every == null ? newest : newest.keepingOneEvery(every);
@@ -181,6 +186,11 @@ final class TrainCall {
       atStart = false;
       step(loop, feed, batch);
     }
+  }
+
+  /** Whether a signal asked the training to end; the process is about to leave. */
+  boolean signalled() {
+    return signals != null && signals.received();
   }
 
   /** Ends the process if a signal ended the training; everything is saved and closed by now. */

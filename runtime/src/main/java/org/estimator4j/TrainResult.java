@@ -8,4 +8,9 @@ package org.estimator4j;
  * @param loss the loss of the last step, NaN if none was run
  * @param stopReason why it ended, such as {@code global step 500 is reached}
  */
-public record TrainResult(long globalStep, long steps, double loss, String stopReason) {}
+public record TrainResult(long globalStep, long steps, double loss, String stopReason) {
+
+  TrainResult endedBy(String reason) {
+    return new TrainResult(globalStep, steps, loss, reason);
+  }
+}

@@ -149,6 +149,35 @@ public final class CheckpointStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes an older checkpoint the newest, so that whoever loads the model loads this one. In one
+   * step; the files stay as they are.
+   *
+   * @param checkpoint one that is listed
+   * @throws IllegalArgumentException if it is not listed
+   * @throws CheckpointException if the list cannot be written; it is as it was
+   */
+  public void makeNewest(Checkpoint checkpoint) {
+    requireOpen();
+    List<KeptCheckpoint> listed = CheckpointList.read(directory).oldestFirst();
+    List<KeptCheckpoint> others = new ArrayList<>();
+    List<KeptCheckpoint> chosen = new ArrayList<>();
+    for (KeptCheckpoint kept : listed) {
+      (kept.checkpoint().step() == checkpoint.step() ? chosen : others).add(kept);
+    }
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no " + checkpoint.name() + " in " + directory + "; there are " + list());
+    }
+    others.addAll(chosen);
+    try {
+      files.list(others);
+    } catch (IOException e) {
+      throw new CheckpointException(
+          directory, "cannot write the list of checkpoints in " + directory + ": " + e, e);
+    }
+  }
+
   private void requireFinite(long globalStep, Map<String, ? extends Tensor> variables) {
     List<String> bad = new ArrayList<>();
     variables.forEach(

@@ -3,6 +3,7 @@ package org.estimator4j.session;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Set;
 import org.estimator4j.tensorflow.TensorMemory;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
@@ -24,6 +25,15 @@ import org.tensorflow.types.family.TType;
  */
 public final class TensorValue {
 
+  private static final Set<Class<?>> ARRAYS =
+      Set.of(
+          float[].class,
+          double[].class,
+          int[].class,
+          long[].class,
+          boolean[].class,
+          String[].class);
+
   private final Object data;
   private final int offset;
   private final Shape shape;
@@ -42,6 +52,31 @@ public final class TensorValue {
    */
   public static TensorValue copyOf(Tensor tensor) {
     return new TensorValue(elements((TType) tensor), 0, tensor.shape());
+  }
+
+  /**
+   * A value made on the heap.
+   *
+   * @param shape its shape, all of it known
+   * @param elements in row-major order: a {@code float[]}, {@code double[]}, {@code int[]}, {@code
+   *     long[]}, {@code boolean[]} or {@code String[]}; copied
+   * @return the value
+   * @throws IllegalArgumentException if the elements are no such array, or not as many as the shape
+   *     has
+   */
+  public static TensorValue of(Shape shape, Object elements) {
+    if (!ARRAYS.contains(elements.getClass())) {
+      throw new IllegalArgumentException(
+          "elements are an array of float, double, int, long, boolean or String, but got "
+              + elements.getClass().getSimpleName());
+    }
+    int count = Array.getLength(elements);
+    if (count != shape.size()) {
+      throw new IllegalArgumentException(count + " elements do not fill the shape " + shape);
+    }
+    Object copy = Array.newInstance(elements.getClass().getComponentType(), count);
+    System.arraycopy(elements, 0, copy, 0, count);
+    return new TensorValue(copy, 0, shape);
   }
 
   private static Object elements(TType tensor) {
@@ -104,6 +139,16 @@ public final class TensorValue {
    */
   public Shape shape() {
     return shape;
+  }
+
+  /**
+   * What the elements are on the heap.
+   *
+   * @return {@code float}, {@code double}, {@code int}, {@code long}, {@code boolean} or {@code
+   *     String}
+   */
+  public Class<?> elementType() {
+    return data.getClass().getComponentType();
   }
 
   /**
@@ -232,6 +277,19 @@ public final class TensorValue {
       throw wrongType("texts", null);
     }
     return Arrays.copyOfRange(strings, offset, offset + count());
+  }
+
+  /**
+   * All elements in row-major order.
+   *
+   * @return a new array
+   * @throws IllegalArgumentException if they are no truth values
+   */
+  public boolean[] asBooleans() {
+    if (!(data instanceof boolean[] truths)) {
+      throw wrongType("truth values", null);
+    }
+    return Arrays.copyOfRange(truths, offset, offset + count());
   }
 
   private double doubleAt(int index) {

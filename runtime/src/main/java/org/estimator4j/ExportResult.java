@@ -1,0 +1,15 @@
+package org.estimator4j;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What an exporter did after an evaluation.
+ *
+ * @param exporter its name
+ * @param globalStep the step of the model that was evaluated
+ * @param path where the model was written; empty if the exporter had no reason to, or failed
+ * @param failure what it threw; empty if it did not fail
+ */
+public record ExportResult(
+    String exporter, long globalStep, Optional<Path> path, Optional<RuntimeException> failure) {}

@@ -1,0 +1,197 @@
+package org.estimator4j;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.estimator4j.checkpoint.Checkpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request to one exporter. Where its exports go and what they are called follows from the log
+ * alone, so that a run that was killed in an export does it again to the same end.
+ */
+final class ExporterCall implements ExporterRequest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
+  private static final String PENDING = ".pending";
+
+  private final Exporter exporter;
+  private final EvaluationRecord evaluation;
+  private final Checkpoint checkpoint;
+  private final boolean last;
+  private final Path directory;
+  private final EvaluationLogFile file;
+  private final ModelWriter writer;
+
+  ExporterCall(
+      Exporter exporter,
+      EvaluationRecord evaluation,
+      Checkpoint checkpoint,
+      boolean last,
+      Path modelDir,
+      EvaluationLogFile file,
+      ModelWriter writer) {
+    this.exporter = exporter;
+    this.evaluation = evaluation;
+    this.checkpoint = checkpoint;
+    this.last = last;
+    this.directory = modelDir.resolve("export").resolve(exporter.name());
+    this.file = file;
+    this.writer = writer;
+  }
+
+  /** Writes a SavedModel. */
+  @FunctionalInterface
+  interface ModelWriter {
+
+    /**
+     * Writes it.
+     *
+     * @param directory where to make a directory for it
+     * @param options which checkpoint, and what the exporter wants
+     * @return the directory that was made
+     */
+    Path write(Path directory, ExportOption... options);
+  }
+
+  /** Asks the exporter; whatever it throws is logged, and does not end the training. */
+  ExportResult run() {
+    long step = evaluation.step();
+    try {
+      Optional<Path> path = exporter.export(this);
+      path.ifPresent(
+          written ->
+              LOG.info(
+                  "exporter {} has the model of step {} in {}", exporter.name(), step, written));
+      return new ExportResult(exporter.name(), step, path, Optional.empty());
+    } catch (RuntimeException e) {
+      LOG.error(
+          "exporter {} failed at step {}; the training goes on without this export",
+          exporter.name(),
+          step,
+          e);
+      return new ExportResult(exporter.name(), step, Optional.empty(), Optional.of(e));
+    }
+  }
+
+  @Override
+  public EvalResult result() {
+    return evaluation.result();
+  }
+
+  @Override
+  public Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  @Override
+  public boolean isFinal() {
+    return last;
+  }
+
+  @Override
+  public Path directory() {
+    return directory;
+  }
+
+  @Override
+  public List<PastExport> earlier() {
+    return records().stream()
+        .map(each -> new PastExport(path(each), each.result()))
+        .filter(each -> Files.exists(each.path()))
+        .toList();
+  }
+
+  private List<ExportRecord> records() {
+    return file.get().exportsOf(exporter.name());
+  }
+
+  private Path path(ExportRecord export) {
+    return directory.resolve(String.valueOf(export.version()));
+  }
+
+  @Override
+  public Path exportSavedModel(ExportOption... options) {
+    for (ExportRecord each : records()) {
+      if (each.result().globalStep() == evaluation.step() && Files.exists(path(each))) {
+        return path(each);
+      }
+    }
+    long version =
+        Math.max(
+            evaluation.at().getEpochSecond(),
+            records().stream().mapToLong(ExportRecord::version).max().orElse(0) + 1);
+    ExportRecord export = new ExportRecord(exporter.name(), version, evaluation.result());
+    Path target = path(export);
+    try {
+      // Complete and not recorded: the process died in between.
+      if (!Files.exists(target)) {
+        ExportOption[] all = Arrays.copyOf(options, options.length + 1);
+        all[options.length] = ExportOption.checkpoint(checkpoint.prefix());
+        Path pending = directory.resolve(PENDING);
+        deleteTree(pending);
+        Files.createDirectories(pending);
+        Path written = writer.write(pending, all);
+        Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+        deleteTree(pending);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot export into " + directory, e);
+    }
+    file.set(file.get().with(export));
+    return target;
+  }
+
+  @Override
+  public void delete(PastExport export) {
+    for (ExportRecord each : records()) {
+      if (path(each).equals(export.path())) {
+        try {
+          deleteTree(export.path());
+        } catch (IOException e) {
+          LOG.warn("the old export {} cannot be deleted", export.path(), e);
+        }
+        file.set(file.get().without(each));
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        export.path() + " is no export of '" + exporter.name() + "'; there are " + earlier());
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path directory, @org.jspecify.annotations.Nullable IOException problem)
+              throws IOException {
+            if (problem != null) {
+              throw problem;
+            }
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
