@@ -187,11 +187,11 @@ public final class Estimator implements AutoCloseable {
    * <pre>{@code
    * TrainAndEvaluateResult result =
    *     estimator.trainAndEvaluate(
-   *         TrainSpec.builder(train)
+   *         TrainSpec.builder(trainInput)
    *             .maxSteps(10_000)
    *             .earlyStopping(EarlyStopping.ifNoIncrease("accuracy").patienceEvaluations(5))
    *             .build(),
-   *         EvalSpec.builder(test).exporters(BestExporter.byHighest("accuracy")).build());
+   *         EvalSpec.builder(testInput).exporters(BestExporter.byHighest("accuracy")).build());
    * System.out.println(result.evaluation().get("accuracy"));
    * }</pre>
    *

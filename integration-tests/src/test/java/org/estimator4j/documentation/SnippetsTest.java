@@ -65,6 +65,7 @@ class SnippetsTest {
         float[][] measurements, pixels;
         int[] species, digits;
         float learningRate;
+        Estimator estimator;
         Input trainInput, testInput, test, newFlowers;
         Operand<TFloat32> x;
         Layers layers;
