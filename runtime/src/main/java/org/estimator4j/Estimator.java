@@ -20,6 +20,7 @@ import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.Input;
+import org.estimator4j.serve.Predictor;
 import org.estimator4j.session.GraphBuildingHook;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.TensorValue;
@@ -303,6 +304,21 @@ public final class Estimator implements AutoCloseable {
    */
   public Path exportSavedModel(Path base, List<? extends ExportOption> options) {
     return exportSavedModel(base, options.toArray(ExportOption[]::new));
+  }
+
+  /**
+   * A predictor of the newest checkpoint, or of the one that the options name: arrays in, arrays
+   * out, for any number of threads. It has a session of its own, so it goes on answering with the
+   * same values while this estimator trains, and after it was closed.
+   *
+   * @param options which predictions, of which checkpoint
+   * @return the predictor, which the caller closes
+   * @throws IllegalStateException if the model was never saved
+   * @throws IllegalArgumentException if the options have hooks, which a predictor does not run
+   */
+  public Predictor predictor(PredictOption... options) {
+    PredictSettings settings = PredictSettings.of(options);
+    return use.during(() -> PredictorCall.run(model, settings));
   }
 
   /**

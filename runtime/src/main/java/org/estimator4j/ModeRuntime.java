@@ -22,6 +22,7 @@ import org.estimator4j.spec.internal.ModeGraph;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
 import org.tensorflow.op.Op;
+import org.tensorflow.proto.ConfigProto;
 
 /**
  * The graph and the warm session of a mode, and which checkpoint the session holds. It outlives the
@@ -43,6 +44,16 @@ final class ModeRuntime implements AutoCloseable {
     boolean evaluates = modeGraph.spec().mode() == Mode.EVAL;
     String server = evaluates ? cluster.evaluationMaster() : cluster.master();
     this.session = new ModeSession(modeGraph.graph(), server, config.sessionConfig());
+  }
+
+  private ModeRuntime(ModeGraph modeGraph, ModeSession session) {
+    this.modeGraph = modeGraph;
+    this.session = session;
+  }
+
+  /** A runtime in this process, whatever the cluster. */
+  static ModeRuntime local(ModeGraph modeGraph, ConfigProto sessionConfig) {
+    return new ModeRuntime(modeGraph, new ModeSession(modeGraph.graph(), "", sessionConfig));
   }
 
   ModeGraph modeGraph() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A small JSON reader for test vectors; takes Python's NaN and Infinity as well. */
-final class Json {
+public final class Json {
 
   private final String text;
   private int at;
@@ -17,7 +17,7 @@ final class Json {
   }
 
   /** Maps, lists, strings, doubles, booleans and null. */
-  static @Nullable Object parse(String text) {
+  public static @Nullable Object parse(String text) {
     Json json = new Json(text);
     Object value = json.value();
     json.space();

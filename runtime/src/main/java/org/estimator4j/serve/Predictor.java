@@ -1,0 +1,288 @@
+package org.estimator4j.serve;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.estimator4j.feature.internal.NearNames;
+import org.estimator4j.session.TensorValue;
+import org.estimator4j.tensorflow.OperationFailedException;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Answers what a model is asked, in one warm session: arrays in, arrays out.
+ *
+ * <pre>{@code
+ * try (Predictor digits = Predictor.load(savedModel)) {
+ *   float[][] pixels = new float[32][784];
+ *   float[] probabilities = digits.predict(Map.of("pixels", pixels)).get("probabilities").asFloats();
+ * }
+ * }</pre>
+ *
+ * <p>What stands for a tensor: {@code float[][]} for a {@code TFloat32} of two dimensions, and so
+ * on for {@code double}, {@code int}, {@code long}, {@code boolean}, {@code byte} ({@code TUint8}),
+ * {@code short} ({@code TUint16}), {@code float} for the types of 16 bits, {@code String} or {@code
+ * byte[]} for each element of a {@code TString}; or an {@code NdArray}, such as a tensor. A single
+ * element is a {@code Float}, {@code Long} and so on. NaN and infinity are numbers as others.
+ *
+ * <p>For any number of threads at the same time. Close it once: it holds native memory, which the
+ * garbage collector does not free.
+ */
+public final class Predictor implements AutoCloseable {
+
+  private final PredictorSource source;
+  private final ModelSignature signature;
+  private final List<InputValue> inputs;
+  private final LanePool lanes;
+
+  private Predictor(PredictorSource source) {
+    this.source = source;
+    this.signature = source.signature();
+    this.inputs = new ArrayList<>();
+    signature.inputs().forEach((name, spec) -> inputs.add(new InputValue(name, spec)));
+    this.lanes = new LanePool(source, inputs);
+  }
+
+  /**
+   * Loads a SavedModel, ours or anybody's.
+   *
+   * @param savedModel its directory, which has a {@code saved_model.pb}
+   * @param options tags, a signature, threads; by default {@code serve} and {@code serving_default}
+   * @return a predictor, which the caller closes
+   * @throws SavedModelException if there is no such model, or it is damaged
+   */
+  public static Predictor load(Path savedModel, PredictorOption... options) {
+    return of(SavedModelSource.load(savedModel, PredictorSettings.of(options)));
+  }
+
+  /**
+   * Loads the newest of the SavedModels that exports have made in a directory: the one with the
+   * highest number.
+   *
+   * @param base the directory, as it was given to {@code exportSavedModel}
+   * @param options as for {@link #load}
+   * @return a predictor, which the caller closes
+   * @throws SavedModelException if there is none, or it is damaged
+   */
+  public static Predictor loadNewest(Path base, PredictorOption... options) {
+    return load(SavedModelFiles.newest(base), options);
+  }
+
+  /**
+   * A predictor over a session. Internal: {@code Estimator.predictor()} is for users.
+   *
+   * @param source the session, which the predictor closes
+   * @return the predictor
+   */
+  public static Predictor of(PredictorSource source) {
+    boolean made = false;
+    try {
+      Predictor predictor = new Predictor(source);
+      made = true;
+      return predictor;
+    } finally {
+      if (!made) {
+        source.close();
+      }
+    }
+  }
+
+  /**
+   * What the model takes and gives.
+   *
+   * @return names, element types and shapes
+   */
+  public ModelSignature signature() {
+    return signature;
+  }
+
+  /**
+   * Asks about a batch.
+   *
+   * @param batch an array for each input of the signature, by its name; their first dimension is
+   *     the batch. A batch of no rows is answered with none.
+   * @return the outputs by name, with the dimension of the batch
+   * @throws PredictionException if an input is missing, not known, of another type or shape, or of
+   *     another number of rows than the others; or if TensorFlow reports a failure
+   * @throws IllegalStateException if the predictor is closed
+   */
+  public Map<String, TensorValue> predict(Map<String, ?> batch) {
+    requireKnown(batch);
+    long[][] sizes = new long[inputs.size()][];
+    List<List<?>> parts = new ArrayList<>(inputs.size());
+    for (int i = 0; i < sizes.length; i++) {
+      Object value = value(inputs.get(i), batch, false);
+      sizes[i] = inputs.get(i).sizes(value, false);
+      parts.add(List.of(value));
+    }
+    requireSameRows(sizes);
+    return run(parts, sizes);
+  }
+
+  /**
+   * Asks about a single row.
+   *
+   * @param row a value for each input of the signature, by its name, without the dimension of the
+   *     batch
+   * @return the outputs by name, without the dimension of the batch
+   * @throws PredictionException as {@link #predict}
+   * @throws IllegalStateException if the predictor is closed
+   */
+  public Map<String, TensorValue> predictRow(Map<String, ?> row) {
+    requireKnown(row);
+    long[][] sizes = new long[inputs.size()][];
+    List<List<?>> parts = new ArrayList<>(inputs.size());
+    for (int i = 0; i < sizes.length; i++) {
+      Object value = value(inputs.get(i), row, true);
+      sizes[i] = stacked(1, rowSizes(inputs.get(i), value));
+      parts.add(List.of(value));
+    }
+    return RowAnswers.row(run(parts, sizes), signature, 0);
+  }
+
+  /**
+   * Asks about rows that stand apart from each other, in one batch.
+   *
+   * @param rows for each row what {@link #predictRow} takes; all of the same shapes
+   * @return for each row what {@link #predictRow} gives, in order
+   * @throws PredictionException as {@link #predict}, or if an output does not have the batch as its
+   *     first dimension
+   * @throws IllegalStateException if the predictor is closed
+   */
+  public List<Map<String, TensorValue>> predictRows(List<? extends Map<String, ?>> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    rows.forEach(this::requireKnown);
+    long[][] sizes = new long[inputs.size()][];
+    List<List<?>> parts = new ArrayList<>(inputs.size());
+    for (int i = 0; i < sizes.length; i++) {
+      InputValue input = inputs.get(i);
+      List<Object> values = new ArrayList<>(rows.size());
+      for (Map<String, ?> row : rows) {
+        values.add(value(input, row, true));
+      }
+      sizes[i] = stacked(rows.size(), rowSizes(input, values));
+      parts.add(values);
+    }
+    return RowAnswers.rows(run(parts, sizes), signature, rows.size());
+  }
+
+  /** Checks a row without running it, and gives the shapes of its values. */
+  List<Shape> shapesOfRow(Map<String, ?> row) {
+    requireKnown(row);
+    List<Shape> shapes = new ArrayList<>(inputs.size());
+    for (InputValue input : inputs) {
+      shapes.add(Shape.of(rowSizes(input, value(input, row, true))));
+    }
+    return shapes;
+  }
+
+  private Map<String, TensorValue> run(List<List<?>> parts, long[][] sizes) {
+    Lane lane = lanes.take();
+    try {
+      return lane.run(parts, sizes);
+    } catch (OperationFailedException e) {
+      throw new PredictionException(
+          "TensorFlow failed to answer for " + source.describe() + ": " + e.getMessage(), e);
+    } finally {
+      lanes.giveBack(lane);
+    }
+  }
+
+  private long[] rowSizes(InputValue input, List<Object> values) {
+    long[] first = rowSizes(input, values.get(0));
+    for (int i = 1; i < values.size(); i++) {
+      long[] sizes = rowSizes(input, values.get(i));
+      if (!Arrays.equals(first, sizes)) {
+        throw new PredictionException(
+            "input '"
+                + input.name()
+                + "': the rows of a batch are of one shape, but row 0 has "
+                + Shape.of(first)
+                + " and row "
+                + i
+                + " has "
+                + Shape.of(sizes));
+      }
+    }
+    return first;
+  }
+
+  private static long[] rowSizes(InputValue input, Object value) {
+    Shape shape = input.spec().shape();
+    if (!shape.isUnknown() && shape.numDimensions() == 0) {
+      throw new PredictionException(
+          "input '" + input.name() + "' is a scalar: it has no rows. Use predict.");
+    }
+    return input.sizes(value, true);
+  }
+
+  private static long[] stacked(int rows, long[] sizes) {
+    long[] all = new long[sizes.length + 1];
+    all[0] = rows;
+    System.arraycopy(sizes, 0, all, 1, sizes.length);
+    return all;
+  }
+
+  private static Object value(InputValue input, Map<String, ?> given, boolean row) {
+    Object value = given.get(input.name());
+    if (value == null) {
+      String near = given.containsKey(input.name()) ? "it is null" : "given are " + given.keySet();
+      throw new PredictionException(
+          "input '" + input.name() + "' (" + input.spec() + ") is missing; " + near);
+    }
+    return input.array(value, row);
+  }
+
+  private void requireKnown(Map<String, ?> given) {
+    if (given.size() <= inputs.size() && signature.inputs().keySet().containsAll(given.keySet())) {
+      return;
+    }
+    for (String name : given.keySet()) {
+      if (!signature.inputs().containsKey(name)) {
+        throw new PredictionException(
+            "there is no input '"
+                + name
+                + "'"
+                + NearNames.near(name, signature.inputs().keySet())
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("; signature '" + signature.key() + "' takes " + signature.inputs()));
+      }
+    }
+  }
+
+  private void requireSameRows(long[][] sizes) {
+    int first = -1;
+    for (int i = 0; i < sizes.length; i++) {
+      if (!inputs.get(i).spec().batched()) {
+        continue;
+      }
+      if (first < 0) {
+        first = i;
+      } else if (sizes[i][0] != sizes[first][0]) {
+        throw new PredictionException(
+            "input '"
+                + inputs.get(first).name()
+                + "' has "
+                + sizes[first][0]
+                + " rows, but '"
+                + inputs.get(i).name()
+                + "' has "
+                + sizes[i][0]);
+      }
+    }
+  }
+
+  /** Waits for the answers that are under way and frees the session; a second call does nothing. */
+  @Override
+  public void close() {
+    lanes.close();
+  }
+
+  @Override
+  public String toString() {
+    return "predictor of " + source.describe();
+  }
+}

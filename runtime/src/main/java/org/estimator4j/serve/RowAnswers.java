@@ -1,0 +1,52 @@
+package org.estimator4j.serve;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.estimator4j.session.TensorValue;
+
+/** Takes the answer about a batch apart into rows. */
+final class RowAnswers {
+
+  private RowAnswers() {}
+
+  /** One row; an output that has no dimension of the batch belongs to each. */
+  static Map<String, TensorValue> row(
+      Map<String, TensorValue> batch, ModelSignature signature, int row) {
+    Map<String, TensorValue> answer = new LinkedHashMap<>();
+    batch.forEach(
+        (name, value) -> {
+          TensorSpec spec = signature.outputs().get(name);
+          boolean rows = value.shape().numDimensions() > 0 && value.shape().get(0) > row;
+          boolean constant = spec != null && !spec.shape().isUnknown() && !spec.batched();
+          answer.put(name, rows && !constant ? value.row(row) : value);
+        });
+    return Collections.unmodifiableMap(answer);
+  }
+
+  static List<Map<String, TensorValue>> rows(
+      Map<String, TensorValue> batch, ModelSignature signature, int count) {
+    batch.forEach(
+        (name, value) -> {
+          TensorSpec spec = signature.outputs().get(name);
+          boolean constant = spec != null && !spec.shape().isUnknown() && !spec.batched();
+          if (!constant && (value.shape().numDimensions() == 0 || value.shape().get(0) != count)) {
+            throw new PredictionException(
+                "output '"
+                    + name
+                    + "' has shape "
+                    + value.shape()
+                    + " for "
+                    + count
+                    + " rows, so it cannot be taken apart; use predict");
+          }
+        });
+    List<Map<String, TensorValue>> answers = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      answers.add(row(batch, signature, i));
+    }
+    return answers;
+  }
+}
