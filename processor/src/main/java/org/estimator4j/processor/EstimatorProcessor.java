@@ -2,6 +2,7 @@ package org.estimator4j.processor;
 
 import com.google.auto.service.AutoService;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
@@ -12,7 +13,10 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
+import org.estimator4j.processor.model.InputKind;
 import org.estimator4j.processor.model.Role;
+import org.estimator4j.processor.model.RuntimeTypes;
+import org.estimator4j.processor.read.Strays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +47,16 @@ public final class EstimatorProcessor extends AbstractProcessor {
     }
   }
 
+  /** What refines a role's method; by itself it makes no class a model. */
+  private static final List<String> DETAILS =
+      List.of(
+          InputKind.FEATURE.annotationName(),
+          InputKind.LABEL.annotationName(),
+          RuntimeTypes.FROM,
+          RuntimeTypes.OUTPUT);
+
   /** Made when there is first something to do: a compilation without models pays nothing. */
-  private record Work(ModelTask models, Safely safely) {}
+  private record Work(ModelTask models, Safely safely, Reporter reporter) {}
 
   private final ModelTask.Fault fault;
   private final Set<Name> waiting = new LinkedHashSet<>();
@@ -66,6 +78,7 @@ public final class EstimatorProcessor extends AbstractProcessor {
     for (Role role : Role.values()) {
       names.add(role.annotationName());
     }
+    names.addAll(DETAILS);
     return names;
   }
 
@@ -91,6 +104,7 @@ public final class EstimatorProcessor extends AbstractProcessor {
         waiting.add(Name.of(element, elements));
       }
     }
+    reportStrays(annotations, round, todo);
     return false;
   }
 
@@ -105,14 +119,34 @@ public final class EstimatorProcessor extends AbstractProcessor {
       }
     }
     waiting.clear();
-    for (TypeElement annotation : annotations) {
-      for (Element method : round.getElementsAnnotatedWith(annotation)) {
+    TypeElement[] roles =
+        annotations.stream().filter(each -> !isDetail(each)).toArray(TypeElement[]::new);
+    if (roles.length > 0) {
+      for (Element method : round.getElementsAnnotatedWithAny(roles)) {
         if (method.getEnclosingElement() instanceof TypeElement model) {
           candidates.add(model);
         }
       }
     }
     return candidates;
+  }
+
+  private static boolean isDetail(TypeElement annotation) {
+    return DETAILS.contains(annotation.getQualifiedName().toString());
+  }
+
+  private static void reportStrays(
+      Set<? extends TypeElement> annotations, RoundEnvironment round, Work todo) {
+    for (TypeElement annotation : annotations) {
+      if (isDetail(annotation)) {
+        for (Element element : round.getElementsAnnotatedWith(annotation)) {
+          if (!(Strays.typeOf(element) instanceof TypeElement type
+              && todo.models().isBroken(type))) {
+            Strays.check(annotation, element).ifPresent(todo.reporter()::report);
+          }
+        }
+      }
+    }
   }
 
   private Work work() {
@@ -123,7 +157,11 @@ public final class EstimatorProcessor extends AbstractProcessor {
               processingEnv.getOptions(),
               error -> processingEnv.getMessager().printMessage(Kind.ERROR, error));
       Reporter reporter = new Reporter(processingEnv.getMessager(), options.suppressed());
-      made = new Work(new ModelTask(processingEnv, reporter, options, fault), new Safely(reporter));
+      made =
+          new Work(
+              new ModelTask(processingEnv, reporter, options, fault),
+              new Safely(reporter),
+              reporter);
       work = made;
     }
     return made;

@@ -3,10 +3,13 @@ package org.estimator4j.processor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
 import org.estimator4j.processor.check.Rules;
 import org.estimator4j.processor.check.Subject;
 import org.estimator4j.processor.diagnostic.Diagnostic;
@@ -25,6 +28,7 @@ import org.estimator4j.processor.write.BrokenFactory;
 import org.estimator4j.processor.write.Explanation;
 import org.estimator4j.processor.write.FactoryWriter;
 import org.estimator4j.processor.write.GeneratedFile;
+import org.estimator4j.processor.write.MermaidDiagram;
 import org.estimator4j.processor.write.Surroundings;
 
 /** Takes one class through all stages. */
@@ -39,6 +43,7 @@ final class ModelTask {
   private final Reporter reporter;
   private final Options options;
   private final Fault fault;
+  private final Set<String> broken = new HashSet<>();
 
   ModelTask(ProcessingEnvironment environment, Reporter reporter, Options options, Fault fault) {
     this.environment = environment;
@@ -72,11 +77,22 @@ final class ModelTask {
       if (options.explain()) {
         reporter.report(Problem.PLAN.at(model.place(), model.name(), Explanation.of(plan)));
       }
+      if (options.diagram()) {
+        draw(model, element, MermaidDiagram.of(plan));
+      }
       write(model, element, FactoryWriter.write(plan, surroundings), true);
     } else {
+      broken.add(element.getQualifiedName().toString());
       write(model, element, BrokenFactory.write(model, surroundings), false);
     }
     return true;
+  }
+
+  /**
+   * Whether errors were found in a class; what is odd about it besides may well follow from them.
+   */
+  boolean isBroken(TypeElement element) {
+    return broken.contains(element.getQualifiedName().toString());
   }
 
   /** Says which types kept a class from being read to the very end. */
@@ -108,6 +124,25 @@ final class ModelTask {
       }
     }
     return false;
+  }
+
+  /** Beside the factory, as a file that a browser or an editor shows. */
+  private void draw(ModelClass model, TypeElement element, String diagram) {
+    try (Writer writer =
+        environment
+            .getFiler()
+            .createResource(
+                StandardLocation.SOURCE_OUTPUT,
+                model.type().packageName(),
+                model.factoryName() + ".mmd",
+                element)
+            .openWriter()) {
+      writer.write(diagram);
+    } catch (FilerException e) {
+      return; // Two models, one name of a factory: writing that says so.
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot draw " + model.factoryName(), e);
+    }
   }
 
   private void write(ModelClass model, TypeElement element, GeneratedFile file, boolean valid) {

@@ -19,26 +19,30 @@ import org.estimator4j.processor.diagnostic.Suggestions;
  * What the user asks of the processor by {@code -Aestimator4j.…}.
  *
  * @param explain whether to print what each factory does
+ * @param diagram whether to draw it beside each factory
  * @param suppressed the ids of warnings and notes to keep silent
  */
-record Options(boolean explain, Set<String> suppressed) {
+record Options(boolean explain, boolean diagram, Set<String> suppressed) {
 
   private static final String PREFIX = "estimator4j.";
   private static final String EXPLAIN = PREFIX + "explain";
+  private static final String DIAGRAM = PREFIX + "diagram";
   private static final String SUPPRESS = PREFIX + "suppress";
 
   /** The options that there are. */
   static final Set<String> NAMES =
-      Collections.unmodifiableSet(new LinkedHashSet<>(List.of(EXPLAIN, SUPPRESS)));
+      Collections.unmodifiableSet(new LinkedHashSet<>(List.of(DIAGRAM, EXPLAIN, SUPPRESS)));
 
   /** Reads the options; what cannot be understood is an error, and then counts as not given. */
   static Options parse(Map<String, String> given, Consumer<String> errors) {
     boolean explain = false;
+    boolean diagram = false;
     Set<String> suppressed = new TreeSet<>();
     for (Map.Entry<String, String> option : new TreeMap<>(given).entrySet()) {
       String value = option.getValue() == null ? "" : option.getValue().strip();
       switch (option.getKey()) {
-        case EXPLAIN -> explain = parseExplain(value, errors);
+        case DIAGRAM -> diagram = parseFlag(DIAGRAM, value, errors);
+        case EXPLAIN -> explain = parseFlag(EXPLAIN, value, errors);
         case SUPPRESS -> suppressed.addAll(parseIds(value, errors));
         default -> {
           if (option.getKey().startsWith(PREFIX)) {
@@ -49,12 +53,12 @@ record Options(boolean explain, Set<String> suppressed) {
         }
       }
     }
-    return new Options(explain, suppressed);
+    return new Options(explain, diagram, suppressed);
   }
 
-  private static boolean parseExplain(String value, Consumer<String> errors) {
+  private static boolean parseFlag(String option, String value, Consumer<String> errors) {
     if (!List.of("", "true", "false").contains(value)) {
-      illegal(EXPLAIN, value, List.of("true", "false"), errors);
+      illegal(option, value, List.of("true", "false"), errors);
     }
     return value.isEmpty() || value.equals("true");
   }

@@ -121,8 +121,8 @@ class ArchitectureTest {
         .haveSimpleNameNotEndingWith("package-info")
         .and()
         .haveNameNotMatching(
-            ".*\\.(EstimatorProcessor|Rules|Subject|ModelReader|Reading|JavacPlace|FactoryWriter"
-                + "|BrokenFactory|GeneratedFile|Explanation|Surroundings|Planner|FactoryPlan|ModePlan"
+            ".*\\.(EstimatorProcessor|Rules|Subject|ModelReader|Strays|Reading|JavacPlace|FactoryWriter"
+                + "|BrokenFactory|GeneratedFile|Explanation|MermaidDiagram|Surroundings|Planner|FactoryPlan|ModePlan"
                 + "|InputPlan|Statement|Filling|Call|Argument)")
         .should()
         .notHaveModifier(JavaModifier.PUBLIC)

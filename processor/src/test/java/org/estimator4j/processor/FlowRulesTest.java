@@ -208,7 +208,7 @@ class FlowRulesTest {
   void labelOfAModelWithoutPredictIsFine() {
     Check.that(
         model(
-            "@ModelFn(modes = {Mode.TRAIN, Mode.EVAL}) Operand<TFloat32> logits(@Feature Operand<TFloat32> x, @Label Operand<TInt32> y) { return null; }",
+            "@ModelFn(modes = «never-exported»{Mode.TRAIN, Mode.EVAL}) Operand<TFloat32> logits(@Feature Operand<TFloat32> x, @Label Operand<TInt32> y) { return null; }",
             LOSS,
             TRAIN_OP));
   }

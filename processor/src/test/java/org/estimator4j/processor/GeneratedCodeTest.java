@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -220,6 +223,44 @@ class GeneratedCodeTest {
             List.of(new EstimatorProcessor()),
             model(NETWORK, PREDICTIONS, LOSS, TRAIN_OP))
         .doesNotSay("estimator4j:");
+  }
+
+  @Test
+  void drawsItselfOnDemand() throws IOException {
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new EstimatorProcessor())
+            .withOptions("-Aestimator4j.diagram=true")
+            .compile(Sources.object(model(EVERYTHING)));
+    assertEquals(List.of(), compilation.errors());
+    String diagram =
+        compilation
+            .generatedFile(StandardLocation.SOURCE_OUTPUT, "p", "MSpecFactory.mmd")
+            .orElseThrow()
+            .getCharContent(true)
+            .toString();
+    if (System.getProperty("updateGoldens") != null) {
+      Files.writeString(Path.of("src/test/resources/golden/Everything.mmd"), diagram);
+    }
+    assertEquals(resource("Everything.mmd"), diagram);
+    assertEquals(
+        List.of(),
+        Compiler.javac()
+            .withProcessors(new EstimatorProcessor())
+            .compile(Sources.object(model(EVERYTHING)))
+            .generatedFiles()
+            .stream()
+            .filter(file -> file.getName().endsWith(".mmd"))
+            .toList());
+  }
+
+  @Test
+  void drawingTwoFactoriesOfOneNameIsNoMistakeOfOurs() {
+    String members = NETWORK + PREDICTIONS + LOSS + TRAIN_OP;
+    Check.that(
+        List.of("-Aestimator4j.diagram"),
+        Sources.file("class Outer { static class Inner {" + members + "} }"),
+        Sources.file("«name-clash»class Outer_Inner {" + members + "}"));
   }
 
   @Test

@@ -235,6 +235,78 @@ class InputRulesTest {
   }
 
   @Test
+  void declaredInputThatNobodyTakes() {
+    Check.that(
+            model(
+                """
+                  @ModelFn(
+                      features = {
+                        «unused-input»@Feature(name = "old", dtype = DType.FLOAT32),
+                        @Feature(name = "x", dtype = DType.FLOAT32, shape = {-1, 4})},
+                      labels = «unused-input»@Label(name = "weight", dtype = DType.FLOAT32))
+                  Operand<TFloat32> logits(Layers layers, @Feature Operand<TFloat32> x) { return null; }
+                """,
+                PREDICTIONS,
+                LOSS,
+                TRAIN_OP))
+        .says(
+            "The feature 'old' (@ModelFn of logits) is declared, and no method that is called takes it.",
+            "The label 'weight' (@ModelFn of logits) is declared",
+            "a parameter of type Labels");
+    Check.that(
+        model(
+            """
+              @ModelFn(
+                  features = @Feature(name = "x", dtype = DType.FLOAT32),
+                  labels = «unused-input»@Label(name = "y", dtype = DType.INT32))
+              EstimatorSpec modelFn(Features features) { return null; }
+            """));
+  }
+
+  @Test
+  void annotationsThatNobodyReads() {
+    Check.that(
+            model(
+                NETWORK,
+                PREDICTIONS,
+                LOSS,
+                TRAIN_OP,
+                """
+                  «stray-annotation»@Feature Operand<TFloat32> field;
+                  M(«stray-annotation»@Label Operand<TInt32> y) {}
+                  Operand<TFloat32> helper(«stray-annotation»@From("logits") Operand<TFloat32> logits) { return null; }
+                  «stray-annotation»@Output Operand<TFloat32> odds() { return null; }
+                  record Inputs(«stray-annotation»@Feature Operand<TFloat32> x, @Output(name = "odds") Operand<TFloat32> p) {}
+                """))
+        .says(
+            "@Feature on field 'field' of M has no effect.",
+            "@Label on parameter 'y' of the constructor of M has no effect.",
+            "@From on parameter 'logits' of M.helper has no effect.",
+            "Annotate 'helper' with its role",
+            "@Output on method M.odds has no effect.",
+            "Return a record, and annotate its component",
+            "@Feature on component 'x' of Inputs has no effect.");
+  }
+
+  @Test
+  void annotationsInAClassWithoutAnyRole() {
+    Check.that(
+        Sources.type(
+            "interface Base",
+            "Operand<TFloat32> logits(«stray-annotation»@Feature Operand<TFloat32> x);"));
+  }
+
+  @Test
+  void annotationsThatNobodyReadsFollowFromErrors() {
+    Check.that(
+        model(
+            NETWORK.replace("@ModelFn", "«missing-role»@ModelFn"),
+            PREDICTIONS,
+            LOSS.replace("@Loss", ""),
+            TRAIN_OP));
+  }
+
+  @Test
   void faultsOfInputsAreReportedTogether() {
     hook(
         "@Feature(dtype = DType«dtype-given».INT32, shape = «input-shape»{-1, -5}) Operand<TInt32> a,"

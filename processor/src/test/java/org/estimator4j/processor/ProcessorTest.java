@@ -212,7 +212,7 @@ class ProcessorTest {
         .says(
             "[estimator4j:unknown-option] There is no processor option 'estimator4j.explian'. Did you mean"
                 + " 'estimator4j.explain'?",
-            "The options are: estimator4j.explain, estimator4j.suppress.")
+            "The options are: estimator4j.diagram, estimator4j.explain, estimator4j.suppress.")
         .doesNotSay("'other'");
     Check.compile(
             List.of("-Aestimator4j.explain=yes", "-Aestimator4j.suppress=unused-rol,missing-role"),

@@ -8,6 +8,8 @@ import org.estimator4j.processor.diagnostic.Diagnostic;
 import org.estimator4j.processor.diagnostic.Place;
 import org.estimator4j.processor.diagnostic.Problem;
 import org.estimator4j.processor.diagnostic.Texts;
+import org.estimator4j.processor.model.Binding;
+import org.estimator4j.processor.model.Flow;
 import org.estimator4j.processor.model.Injectable;
 import org.estimator4j.processor.model.InputKind;
 import org.estimator4j.processor.model.InputMention;
@@ -78,7 +80,7 @@ final class InputRules {
   static List<Diagnostic> undeclaredInputs(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
     for (InputKind kind : InputKind.values()) {
-      Injectable whole = kind == InputKind.FEATURE ? Injectable.FEATURES : Injectable.LABELS;
+      Injectable whole = whole(kind);
       if (subject.model().mentions().anyMatch(mention -> mention.kind() == kind)) {
         continue;
       }
@@ -100,6 +102,42 @@ final class InputRules {
       }
     }
     return found;
+  }
+
+  /** A warning: what is declared on {@code @ModelFn} and goes nowhere. */
+  static List<Diagnostic> unusedInput(Subject subject) {
+    List<Diagnostic> found = new ArrayList<>();
+    for (InputMention declared : subject.modelFn().map(RoleUse::inputs).orElse(List.of())) {
+      InputKind kind = declared.kind();
+      boolean taken =
+          subject.steps().stream()
+              .map(Flow.Step::binding)
+              .anyMatch(binding -> takes(binding, declared));
+      if (!taken && !declared.name().isBlank() && !subject.contract().supported().isEmpty()) {
+        found.add(
+            Problem.UNUSED_INPUT.at(
+                declared.place(),
+                kind.noun(),
+                declared.name(),
+                declared.where(),
+                whole(kind).simpleName(),
+                kind.written()));
+      }
+    }
+    return found;
+  }
+
+  private static boolean takes(Binding binding, InputMention declared) {
+    if (binding instanceof Binding.Injected injected) {
+      return injected.injectable() == whole(declared.kind());
+    }
+    return binding instanceof Binding.Input input
+        && input.mention().kind() == declared.kind()
+        && input.mention().name().equals(declared.name());
+  }
+
+  private static Injectable whole(InputKind kind) {
+    return kind == InputKind.FEATURE ? Injectable.FEATURES : Injectable.LABELS;
   }
 
   private static Diagnostic undeclared(

@@ -110,6 +110,21 @@ final class RoleRules {
     return found;
   }
 
+  /** A note: it is written there, but its consequence may not be seen. */
+  static List<Diagnostic> neverExported(Subject subject) {
+    Set<Mode> supported = subject.contract().supported();
+    return supported.contains(Mode.TRAIN) && !supported.contains(Mode.PREDICT)
+        ? subject.modelFn().stream()
+            .map(
+                use ->
+                    Problem.NEVER_EXPORTED.at(
+                        use.modesPlace(),
+                        subject.member(subject.model().network().orElseThrow()),
+                        Texts.and(supported)))
+            .toList()
+        : List.of();
+  }
+
   private static Diagnostic unused(Subject subject, ModelMethod method, RoleUse use) {
     Set<Mode> wanted = use.modes().orElse(use.role().defaultModes());
     boolean ignored = wanted.stream().noneMatch(use.role().usedIn()::contains);

@@ -33,6 +33,7 @@ public enum Problem {
   DUPLICATE_ROLE,
   ROLE_BESIDE_SPEC,
   UNUSED_ROLE(Severity.WARNING),
+  NEVER_EXPORTED(Severity.NOTE),
 
   // What roles return.
   RETURN_TYPE,
@@ -49,6 +50,8 @@ public enum Problem {
   DTYPE_MISSING,
   UNDECLARED_INPUTS,
   CLASHING_ANNOTATIONS,
+  UNUSED_INPUT(Severity.WARNING),
+  STRAY_ANNOTATION(Severity.WARNING),
 
   // Data flow.
   UNKNOWN_INPUT,

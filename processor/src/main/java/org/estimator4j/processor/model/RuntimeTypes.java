@@ -20,6 +20,9 @@ public final class RuntimeTypes {
   /** The annotation that refines a component of an output record. */
   public static final String OUTPUT = ANNOTATIONS + ".Output";
 
+  /** What Kotlin's compiler leaves on each of its classes. */
+  public static final String KOTLIN_METADATA = "kotlin.Metadata";
+
   /** The package of the concrete element types. */
   public static final String TENSOR_TYPES = "org.tensorflow.types";
 
