@@ -18,29 +18,36 @@ import org.tensorflow.Tensor;
 final class InputFeed implements AutoCloseable {
 
   private final InputCursor cursor;
-  private final int[] places;
+  private final int[] columns;
+  private final int[] parts;
   private final Tensor[] feeds;
 
-  private InputFeed(InputCursor cursor, int[] places) {
+  private InputFeed(InputCursor cursor, List<Place> places) {
     this.cursor = cursor;
-    this.places = places;
-    this.feeds = new Tensor[places.length];
+    this.columns = places.stream().mapToInt(Place::column).toArray();
+    this.parts = places.stream().mapToInt(Place::part).toArray();
+    this.feeds = new Tensor[places.size()];
   }
 
   static InputFeed open(Input input, InputSpec declared, InputContext context) {
     ElementSpec given = input.elementSpec();
     InputValidator.check(declared, given, context.mode());
-    List<Integer> places = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
     for (FeatureSpec feature : declared.features()) {
-      places.add(given.indexOfFeature(feature.name()));
+      add(places, feature, given.indexOfFeature(feature.name()));
     }
     if (context.mode() != Mode.PREDICT) {
       for (FeatureSpec label : declared.labels()) {
-        places.add(given.indexOfLabel(label.name()));
+        add(places, label, given.indexOfLabel(label.name()));
       }
     }
-    return new InputFeed(
-        input.open(context), places.stream().mapToInt(Integer::intValue).toArray());
+    return new InputFeed(input.open(context), places);
+  }
+
+  private static void add(List<Place> places, FeatureSpec spec, int column) {
+    for (int part = 0; part < spec.kind().tensors(); part++) {
+      places.add(new Place(column, part));
+    }
   }
 
   @Nullable Batch next() {
@@ -53,8 +60,8 @@ final class InputFeed implements AutoCloseable {
 
   /** The batch's tensors in the order of the placeholders; they stay the batch's. */
   Tensor[] feeds(Batch batch) {
-    for (int i = 0; i < places.length; i++) {
-      feeds[i] = batch.tensor(places[i]);
+    for (int i = 0; i < feeds.length; i++) {
+      feeds[i] = batch.tensor(columns[i], parts[i]);
     }
     return feeds;
   }
@@ -63,4 +70,7 @@ final class InputFeed implements AutoCloseable {
   public void close() {
     cursor.close();
   }
+
+  /** Where a batch has the tensor of a placeholder. */
+  private record Place(int column, int part) {}
 }

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.estimator4j.feature.DenseFeature;
+import org.estimator4j.feature.FeatureKind;
 import org.estimator4j.feature.FeatureSpec;
 import org.estimator4j.graph.ModelGraph;
 import org.tensorflow.Operand;
@@ -144,15 +145,17 @@ final class ExampleReceiver implements ServingInputReceiverFn {
   }
 
   private static Shape rowShape(FeatureSpec feature) {
-    return ((DenseFeature<?>) feature).shape().tail();
+    return feature.shape().tail();
   }
 
   private static void requireFixed(FeatureSpec feature) {
-    if (rowShape(feature).hasUnknownDimension()) {
+    if (feature.kind() != FeatureKind.DENSE || rowShape(feature).hasUnknownDimension()) {
       throw new IllegalArgumentException(
           "feature '"
               + feature.name()
-              + "' has rows of shape "
+              + "' is "
+              + feature.kind().name().toLowerCase(Locale.ROOT)
+              + " and has rows of shape "
               + rowShape(feature)
               + ", but what is parsed out of an Example has a fixed shape. Write a"
               + " ServingInputReceiverFn of your own for it.");

@@ -32,4 +32,9 @@ public record DenseFeature<T extends TType>(String name, Class<T> type, Shape sh
               + ", which has no batch dimension; write Shape.of(-1, …)");
     }
   }
+
+  @Override
+  public FeatureKind kind() {
+    return FeatureKind.DENSE;
+  }
 }

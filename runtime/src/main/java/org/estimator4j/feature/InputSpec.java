@@ -2,6 +2,7 @@ package org.estimator4j.feature;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -39,6 +40,23 @@ public record InputSpec(List<FeatureSpec> features, List<FeatureSpec> labels) {
     for (FeatureSpec spec : specs) {
       if (!seen.add(spec.name())) {
         throw new IllegalArgumentException(what + " '" + spec.name() + "' is declared twice");
+      }
+    }
+    for (FeatureSpec spec : specs) {
+      for (FeaturePart part : spec.parts()) {
+        if (!part.name().equals(spec.name()) && !seen.add(part.name())) {
+          throw new IllegalArgumentException(
+              what
+                  + " '"
+                  + part.name()
+                  + "' has the name of a tensor of the "
+                  + spec.kind().name().toLowerCase(Locale.ROOT)
+                  + " "
+                  + what
+                  + " '"
+                  + spec.name()
+                  + "'; call one of them otherwise");
+        }
       }
     }
   }

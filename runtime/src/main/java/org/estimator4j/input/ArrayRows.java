@@ -3,8 +3,11 @@ package org.estimator4j.input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.estimator4j.feature.FeatureKind;
 import org.tensorflow.ndarray.NdArray;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
 
 /**
  * Rows of arrays in memory: each feature and label is an array whose first dimension is the rows.
@@ -117,6 +120,46 @@ public final class ArrayRows extends Rows {
   /** Adds a feature out of an array of TensorFlow's, which is copied. */
   public ArrayRows feature(String name, NdArray<?> array) {
     return withFeature(NestedArrays.column(name, array));
+  }
+
+  /** Adds a feature whose rows, such as those of a {@code String[][]}, differ in length. */
+  public ArrayRows ragged(String name, Object[] rows) {
+    Class<?> rowClass = rows.getClass().getComponentType();
+    Elements<?> elements = Elements.of(rowClass);
+    if (elements == null && rowClass != String[].class) {
+      throw new IllegalArgumentException(
+          "ragged '"
+              + name
+              + "' is of type "
+              + rows.getClass().getSimpleName()
+              + "; it may be a float[][], double[][], int[][], long[][], byte[][], boolean[][] or"
+              + " String[][]");
+    }
+    Class<? extends TType> type = elements == null ? TString.class : elements.type();
+    return feature(new ColumnSpec(name, type, Shape.of(-1), FeatureKind.RAGGED), rows);
+  }
+
+  /** Adds a feature of which most values are absent; {@code size} is -1 if rows differ in size. */
+  public ArrayRows sparse(String name, Class<? extends TType> type, long size, SparseRow... rows) {
+    return feature(new ColumnSpec(name, type, Shape.of(size), FeatureKind.SPARSE), rows);
+  }
+
+  /** Adds a sparse or ragged feature whose rows are as {@link Row} says; they are not copied. */
+  public ArrayRows feature(ColumnSpec column, Object[] rows) {
+    return withFeature(VariableColumn.of(requireVariable(column), rows));
+  }
+
+  /** Adds a sparse or ragged label whose rows are as {@link Row} says; they are not copied. */
+  public ArrayRows label(ColumnSpec column, Object[] rows) {
+    return withLabel(VariableColumn.of(requireVariable(column), rows));
+  }
+
+  private static ColumnSpec requireVariable(ColumnSpec column) {
+    if (column.kind() == FeatureKind.DENSE) {
+      throw new IllegalArgumentException(
+          "'" + column.name() + "' is dense; give its name and its array");
+    }
+    return column;
   }
 
   /** Adds a label of one {@code float} a row. */

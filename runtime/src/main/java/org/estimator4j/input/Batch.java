@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.estimator4j.feature.FeatureKind;
+import org.estimator4j.feature.FeaturePart;
 import org.estimator4j.tensorflow.OpenHandles;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -88,7 +90,8 @@ public final class Batch implements AutoCloseable {
   }
 
   /**
-   * The features by name.
+   * The tensors of the features by name; a sparse or ragged feature has several, called as {@link
+   * FeatureKind} says.
    *
    * @return an unmodifiable map in the order of the input; the tensors stay the batch's
    */
@@ -100,14 +103,14 @@ public final class Batch implements AutoCloseable {
   }
 
   /**
-   * The labels by name.
+   * The tensors of the labels by name; see {@link #features()}.
    *
    * @return an unmodifiable map in the order of the input, empty without labels; the tensors stay
    *     the batch's
    */
   public Map<String, TType> labels() {
     if (labels == null) {
-      labels = byName(spec.features().size(), spec.labels());
+      labels = byName(spec.tensorsBefore(spec.features().size()), spec.labels());
     }
     return labels;
   }
@@ -116,12 +119,24 @@ public final class Batch implements AutoCloseable {
    * A tensor by its place, for loops that look names up once and not in each step.
    *
    * @param index as {@link ElementSpec#indexOfFeature} and {@link ElementSpec#indexOfLabel} say
-   * @return the tensor, which stays the batch's
+   * @return the tensor, which stays the batch's; the first one of a sparse or ragged feature
    * @throws IllegalStateException if the batch is closed
    */
   public TType tensor(int index) {
+    return tensor(index, 0);
+  }
+
+  /**
+   * One of the tensors of a feature or label that has several.
+   *
+   * @param index as {@link ElementSpec#indexOfFeature} and {@link ElementSpec#indexOfLabel} say
+   * @param part which of its {@link ColumnSpec#parts()}
+   * @return the tensor, which stays the batch's
+   * @throws IllegalStateException if the batch is closed
+   */
+  public TType tensor(int index, int part) {
     requireOpen();
-    return tensors[index];
+    return tensors[spec.tensorsBefore(index) + part];
   }
 
   /**
@@ -161,8 +176,11 @@ public final class Batch implements AutoCloseable {
   private Map<String, TType> byName(int from, List<ColumnSpec> columns) {
     requireOpen();
     Map<String, TType> map = new LinkedHashMap<>();
-    for (int i = 0; i < columns.size(); i++) {
-      map.put(columns.get(i).name(), tensors[from + i]);
+    int next = from;
+    for (ColumnSpec column : columns) {
+      for (FeaturePart part : column.parts()) {
+        map.put(part.name(), tensors[next++]);
+      }
     }
     return Collections.unmodifiableMap(map);
   }

@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.estimator4j.feature.FeatureKind;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TType;
@@ -27,7 +28,8 @@ final class BatchAssembler implements AutoCloseable {
     this.padding = padding;
     boolean fixed = true;
     for (int i = 0; i < spec.size(); i++) {
-      fixed &= !spec.column(i).rowShape().hasUnknownDimension();
+      ColumnSpec column = spec.column(i);
+      fixed &= isVariable(column) || !column.rowShape().hasUnknownDimension();
     }
     this.pooledSize = fixed ? pooledSize : -1;
     this.pool = new BatchPool(() -> slots(pooledSize, List.of()));
@@ -54,10 +56,16 @@ final class BatchAssembler implements AutoCloseable {
     ColumnSlot[] slots = new ColumnSlot[spec.size()];
     for (int i = 0; i < slots.length; i++) {
       ColumnSpec column = spec.column(i);
-      Shape shape = rowShape(column, i, rows).prepend(count);
-      slots[i] = slot(column.type(), shape);
+      slots[i] =
+          isVariable(column)
+              ? new VariableSlot(column)
+              : slot(column.type(), rowShape(column, i, rows).prepend(count));
     }
     return slots;
+  }
+
+  private static boolean isVariable(ColumnSpec column) {
+    return column.kind() != FeatureKind.DENSE;
   }
 
   private static ColumnSlot slot(Class<? extends TType> type, Shape shape) {
@@ -81,7 +89,9 @@ final class BatchAssembler implements AutoCloseable {
                 + longest
                 + " values and then "
                 + length
-                + "; use paddedBatch or bucketByLength");
+                + "; use paddedBatch or bucketByLength, or declare it ragged: .ragged(\""
+                + column.name()
+                + "\")");
       }
       longest = Math.max(longest, length);
     }
@@ -92,6 +102,10 @@ final class BatchAssembler implements AutoCloseable {
 
   private void write(int index, List<Object[]> rows, ColumnSlot slot) {
     ColumnSpec column = spec.column(index);
+    if (slot instanceof VariableSlot variable) {
+      variable.write(rows.size(), row -> rows.get(row)[index]);
+      return;
+    }
     boolean scalar = column.rowShape().isScalar();
     int rowLength = scalar ? 1 : Math.toIntExact(rowShape(column, index, rows).size());
     Elements<?> elements = Elements.ofType(column.type());
@@ -131,16 +145,16 @@ final class BatchAssembler implements AutoCloseable {
     }
   }
 
-  private String[] strings(int index, List<Object[]> rows, int rowLength) {
-    String[] values = new String[rows.size() * rowLength];
+  private Object[] strings(int index, List<Object[]> rows, int rowLength) {
+    Object[] values = new Object[rows.size() * rowLength];
     Object pad = padding == null ? null : padding.get(spec.column(index).name());
-    Arrays.fill(values, pad == null ? "" : (String) pad);
+    Arrays.fill(values, pad == null ? "" : pad);
     for (int i = 0; i < rows.size(); i++) {
       Object value = rows.get(i)[index];
-      if (value instanceof String[] texts) {
+      if (value instanceof Object[] texts) {
         System.arraycopy(texts, 0, values, i * rowLength, texts.length);
       } else {
-        values[i] = (String) value;
+        values[i] = value;
       }
     }
     return values;

@@ -14,7 +14,11 @@ final class BatchSlot {
   BatchSlot(@Nullable BatchPool pool, ColumnSlot[] columns) {
     this.pool = pool;
     this.columns = columns;
-    this.tensors = new TType[columns.length];
+    int count = 0;
+    for (ColumnSlot column : columns) {
+      count += column.tensors();
+    }
+    this.tensors = new TType[count];
   }
 
   ColumnSlot column(int index) {
@@ -23,8 +27,11 @@ final class BatchSlot {
 
   /** The columns, all filled, as a batch. */
   Batch toBatch(ElementSpec spec, int size) {
-    for (int i = 0; i < columns.length; i++) {
-      tensors[i] = columns[i].tensor();
+    int next = 0;
+    for (ColumnSlot column : columns) {
+      for (int part = 0; part < column.tensors(); part++) {
+        tensors[next++] = column.tensor(part);
+      }
     }
     return new Batch(spec, tensors, size, this);
   }

@@ -1,6 +1,5 @@
 package org.estimator4j.input;
 
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +25,7 @@ final class BucketGroups implements Grouping {
     this.sizes = sizes.clone();
     if (column < 0) {
       throw new IllegalArgumentException(
-          "bucketByLength: there is no feature '"
-              + name
-              + "'"
-              + NearNames.near(name, spec.names())
-                  .map(near -> "; did you mean '" + near + "'?")
-                  .orElse("; the rows have " + spec.names()));
+          "bucketByLength: " + NearNames.unknown(name, spec.names()));
     }
     if (spec.column(column).rowShape().isScalar()) {
       throw new IllegalArgumentException(
@@ -107,7 +101,7 @@ final class BucketGroups implements Grouping {
     @Override
     public @Nullable List<Object[]> next() {
       for (Object[] row = rows.next(); row != null; row = rows.next()) {
-        int bucket = bucket(Array.getLength(row[column]));
+        int bucket = bucket(Values.length(row[column]));
         List<Object[]> group = buckets.get(bucket);
         group.add(row);
         if (group.size() == sizes[bucket]) {

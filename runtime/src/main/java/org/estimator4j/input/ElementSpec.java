@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.estimator4j.feature.FeatureKind;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TType;
 
@@ -53,12 +54,55 @@ public record ElementSpec(List<ColumnSpec> features, List<ColumnSpec> labels) {
     return new ElementSpec(features, append(labels, new ColumnSpec(name, type, rowShape)));
   }
 
+  /**
+   * Adds a feature whose rows differ in length, which batches carry without filling them up.
+   *
+   * @param name its name
+   * @param type its element type
+   * @return a spec with one feature more
+   */
+  public ElementSpec ragged(String name, Class<? extends TType> type) {
+    return feature(new ColumnSpec(name, type, Shape.of(-1), FeatureKind.RAGGED));
+  }
+
+  /**
+   * Adds a feature of which most values are absent; a row is given as {@link SparseRow}.
+   *
+   * @param name its name
+   * @param type its element type
+   * @param size the number of places in a row; -1 if that differs
+   * @return a spec with one feature more
+   */
+  public ElementSpec sparse(String name, Class<? extends TType> type, long size) {
+    return feature(new ColumnSpec(name, type, Shape.of(size), FeatureKind.SPARSE));
+  }
+
+  /**
+   * Adds a feature of any kind.
+   *
+   * @param column what it is
+   * @return a spec with one feature more
+   */
+  public ElementSpec feature(ColumnSpec column) {
+    return new ElementSpec(append(features, column), labels);
+  }
+
+  /**
+   * Adds a label of any kind.
+   *
+   * @param column what it is
+   * @return a spec with one label more
+   */
+  public ElementSpec label(ColumnSpec column) {
+    return new ElementSpec(features, append(labels, column));
+  }
+
   private static List<ColumnSpec> append(List<ColumnSpec> columns, ColumnSpec column) {
     return Stream.concat(columns.stream(), Stream.of(column)).toList();
   }
 
   /**
-   * The number of tensors in a batch.
+   * The number of columns.
    *
    * @return the features and labels together
    */
@@ -67,7 +111,7 @@ public record ElementSpec(List<ColumnSpec> features, List<ColumnSpec> labels) {
   }
 
   /**
-   * A feature or label by its place in a batch.
+   * A feature or label by its place.
    *
    * @param index from 0 to {@link #size()}, features first
    * @return the column
@@ -77,24 +121,38 @@ public record ElementSpec(List<ColumnSpec> features, List<ColumnSpec> labels) {
   }
 
   /**
-   * The place of a feature's tensor in a batch.
+   * The place of a feature.
    *
    * @param name the feature's name
-   * @return the index for {@link Batch#tensor}, or -1 if there is no such feature
+   * @return the index for {@link #column} and {@link Batch#tensor(int)}, or -1 if there is none
    */
   public int indexOfFeature(String name) {
     return indexOf(features, name);
   }
 
   /**
-   * The place of a label's tensor in a batch.
+   * The place of a label.
    *
    * @param name the label's name
-   * @return the index for {@link Batch#tensor}, or -1 if there is no such label
+   * @return the index for {@link #column} and {@link Batch#tensor(int)}, or -1 if there is none
    */
   public int indexOfLabel(String name) {
     int index = indexOf(labels, name);
     return index < 0 ? -1 : features.size() + index;
+  }
+
+  /** The number of tensors in a batch before those of a column. */
+  int tensorsBefore(int index) {
+    int tensors = 0;
+    for (int i = 0; i < index; i++) {
+      tensors += column(i).kind().tensors();
+    }
+    return tensors;
+  }
+
+  /** The number of tensors in a batch. */
+  int tensors() {
+    return tensorsBefore(size());
   }
 
   /** The names of all features, then of all labels. */

@@ -1,6 +1,5 @@
 package org.estimator4j.input;
 
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -165,7 +164,7 @@ final class ExampleReader {
   private static Object value(ProtoReader in, ColumnSpec column, int wanted) {
     Object array =
         switch (wanted) {
-          case BYTES -> strings(in, column);
+          case BYTES -> strings(in);
           case FLOATS -> in.floats();
           default -> integers(column, in.varints());
         };
@@ -182,9 +181,11 @@ final class ExampleReader {
     return array instanceof float[] floats ? floats[0] : java.lang.reflect.Array.get(array, 0);
   }
 
-  private static String[] strings(ProtoReader in, ColumnSpec column) {
-    String[] values = new String[4];
+  /** Texts; what is no UTF-8, such as an image, as bytes. */
+  private static Object[] strings(ProtoReader in) {
+    Object[] values = new Object[4];
     int count = 0;
+    boolean texts = true;
     while (in.hasNext()) {
       if (in.nextField() != 1) {
         in.skip();
@@ -194,14 +195,12 @@ final class ExampleReader {
       if (count == values.length) {
         values = Arrays.copyOf(values, 2 * count);
       }
-      try {
-        values[count++] = StandardCharsets.UTF_8.newDecoder().decode(in.rest()).toString();
-      } catch (CharacterCodingException e) {
-        throw new IllegalArgumentException(column + " is no UTF-8", e);
-      }
+      Object value = in.textOrBytes();
+      texts &= value instanceof String;
+      values[count++] = value;
       in.leave(outer);
     }
-    return Arrays.copyOf(values, count);
+    return texts ? Arrays.copyOf(values, count, String[].class) : Arrays.copyOf(values, count);
   }
 
   private static Object integers(ColumnSpec column, long[] values) {

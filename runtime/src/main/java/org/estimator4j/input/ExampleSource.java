@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.estimator4j.feature.FeatureKind;
+import org.estimator4j.feature.internal.NearNames;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TType;
 
@@ -21,13 +24,14 @@ import org.tensorflow.types.family.TType;
  * }</pre>
  *
  * <p>{@code TFloat32} is read of a float list; {@code TInt64}, {@code TInt32}, {@code TUint8} and
- * {@code TBool} of an int64 list; {@code TString} of a bytes list that is UTF-8. An empty list is
- * missing, except where the row shape is of unknown size. What is not declared is not read.
+ * {@code TBool} of an int64 list; {@code TString} of a bytes list, which need not be text. An empty
+ * list is missing, except where the row shape is of unknown size. What is not declared is not read.
  */
 public final class ExampleSource {
 
   private final String path;
   private final Map<String, Missing> missing = new HashMap<>();
+  private final List<UnaryOperator<RowStream>> joins = new ArrayList<>();
   private ElementSpec spec = ElementSpec.empty();
 
   ExampleSource(String path) {
@@ -58,6 +62,53 @@ public final class ExampleSource {
     return this;
   }
 
+  /**
+   * Reads a feature of as many values as there are, which batches carry without filling up:
+   * Python's {@code RaggedFeature}.
+   */
+  public ExampleSource ragged(String name, Class<? extends TType> type) {
+    requireSupported(name, type);
+    spec = spec.ragged(name, type);
+    return this;
+  }
+
+  /**
+   * Reads a feature of as many values as there are, which batches carry as a sparse tensor with the
+   * values at the first places: Python's {@code VarLenFeature}.
+   */
+  public ExampleSource sparse(String name, Class<? extends TType> type) {
+    requireSupported(name, type);
+    spec = spec.sparse(name, type, -1);
+    return this;
+  }
+
+  /**
+   * Reads a feature of which most values are absent, as {@link Rows#writeTfRecords} writes it:
+   * under {@code name/indices} and {@code name/values}.
+   */
+  public ExampleSource sparse(String name, Class<? extends TType> type, long size) {
+    return sparse(name, type, size, name + FeatureKind.INDICES, name + FeatureKind.VALUES);
+  }
+
+  /**
+   * Reads a feature of which most values are absent: Python's {@code SparseFeature}.
+   *
+   * @param name the feature's name in the rows
+   * @param type its element type
+   * @param size the number of places in a row
+   * @param indexKey what the examples call the places: int64, ascending in each row
+   * @param valueKey what the examples call the values
+   * @return this
+   */
+  public ExampleSource sparse(
+      String name, Class<? extends TType> type, long size, String indexKey, String valueKey) {
+    requireSupported(name, type);
+    spec = SparsePairs.withPair(spec, valueKey, type, indexKey);
+    ColumnSpec column = new ColumnSpec(name, type, Shape.of(size), FeatureKind.SPARSE);
+    joins.add(rows -> SparsePairs.of(rows, column, valueKey, indexKey));
+    return this;
+  }
+
   /** Says what becomes of rows without a feature or label; they are an error otherwise. */
   public ExampleSource missing(String name, Missing policy) {
     missing.put(name, policy);
@@ -84,10 +135,14 @@ public final class ExampleSource {
     for (String name : missing.keySet()) {
       if (!spec.names().contains(name)) {
         throw new IllegalArgumentException(
-            "missing(\"" + name + "\", …): there are " + spec.names());
+            "missing(\"" + name + "\", …): " + NearNames.unknown(name, spec.names()));
       }
     }
-    return new StreamedRows(new ExampleStream(DataFiles.find(path), spec, policies));
+    RowStream rows = new ExampleStream(DataFiles.find(path), spec, policies);
+    for (UnaryOperator<RowStream> join : joins) {
+      rows = join.apply(rows);
+    }
+    return new StreamedRows(rows);
   }
 
   private static void requireSupported(String name, Class<? extends TType> type) {

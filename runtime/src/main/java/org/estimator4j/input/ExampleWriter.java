@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPOutputStream;
+import org.estimator4j.feature.FeatureKind;
 import org.estimator4j.format.internal.RecordFraming;
 import org.estimator4j.input.RowStream.RowReader;
 import org.tensorflow.proto.BytesList;
@@ -17,6 +18,7 @@ import org.tensorflow.proto.Feature;
 import org.tensorflow.proto.Features;
 import org.tensorflow.proto.FloatList;
 import org.tensorflow.proto.Int64List;
+import org.tensorflow.types.TString;
 
 /**
  * Writes rows as {@code tf.Example}s: whole numbers and truth values as int64, doubles as float.
@@ -52,22 +54,38 @@ final class ExampleWriter {
   private static Example example(ElementSpec spec, Object[] row) {
     Features.Builder features = Features.newBuilder();
     for (int i = 0; i < row.length; i++) {
-      features.putFeature(spec.column(i).name(), feature(row[i]));
+      String name = spec.column(i).name();
+      if (row[i] instanceof SparseRow sparse) {
+        features.putFeature(name + FeatureKind.INDICES, feature(sparse.places()));
+        features.putFeature(name + FeatureKind.VALUES, feature(spec.column(i), sparse.values()));
+      } else {
+        features.putFeature(name, feature(spec.column(i), row[i]));
+      }
     }
     return Example.newBuilder().setFeatures(features).build();
   }
 
-  private static Feature feature(Object value) {
+  private static Feature feature(ColumnSpec column, Object value) {
+    return column.type() == TString.class ? strings(value) : feature(value);
+  }
+
+  private static Feature strings(Object value) {
     BytesList.Builder bytes = BytesList.newBuilder();
+    Object[] each = value instanceof Object[] several ? several : new Object[] {value};
+    for (Object one : each) {
+      bytes.addValue(ByteString.copyFrom(StringSlot.bytes(one)));
+    }
+    return Feature.newBuilder().setBytesList(bytes).build();
+  }
+
+  private static Feature feature(Object value) {
     FloatList.Builder floats = FloatList.newBuilder();
     Int64List.Builder integers = Int64List.newBuilder();
     boolean array = value.getClass().isArray();
     int length = array ? Array.getLength(value) : 1;
     for (int i = 0; i < length; i++) {
       Object each = array ? Array.get(value, i) : value;
-      if (each instanceof String text) {
-        bytes.addValue(ByteString.copyFromUtf8(text));
-      } else if (each instanceof Boolean truth) {
+      if (each instanceof Boolean truth) {
         integers.addValue(truth ? 1 : 0);
       } else if (each instanceof Byte unsigned) {
         integers.addValue(unsigned & 0xFF);
@@ -78,9 +96,6 @@ final class ExampleWriter {
       }
     }
     Feature.Builder feature = Feature.newBuilder();
-    if (bytes.getValueCount() > 0) {
-      return feature.setBytesList(bytes).build();
-    }
     return integers.getValueCount() > 0
         ? feature.setInt64List(integers).build()
         : feature.setFloatList(floats).build();

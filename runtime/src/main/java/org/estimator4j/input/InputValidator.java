@@ -2,9 +2,10 @@ package org.estimator4j.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.estimator4j.annotation.Mode;
-import org.estimator4j.feature.DenseFeature;
+import org.estimator4j.feature.FeatureKind;
 import org.estimator4j.feature.FeatureSpec;
 import org.estimator4j.feature.InputSpec;
 import org.estimator4j.feature.internal.NearNames;
@@ -41,7 +42,14 @@ public final class InputValidator {
    * @throws InputMismatchException if something is missing or differs: every problem at once
    */
   public static void check(InputSpec declared, Batch batch, Mode mode) {
-    new Check(batch.elementSpec(), index -> batch.tensor(index).shape(), mode).run(declared);
+    new Check(batch.elementSpec(), index -> shape(batch, index), mode).run(declared);
+  }
+
+  private static Shape shape(Batch batch, int index) {
+    ColumnSpec column = batch.elementSpec().column(index);
+    return column.kind() == FeatureKind.DENSE
+        ? batch.tensor(index).shape()
+        : column.batchShape(batch.size());
   }
 
   /** One comparison, collecting problems. */
@@ -82,8 +90,8 @@ public final class InputValidator {
 
     private void compare(
         String what, FeatureSpec declared, int index, List<ColumnSpec> candidates) {
-      Shape shape = shape(declared);
-      String left = what + " " + text(declared.name(), declared.type(), shape);
+      Shape shape = declared.shape();
+      String left = what + " " + text(declared.name(), declared.kind(), declared.type(), shape);
       if (index < 0) {
         table.add(left, "missing", false);
         problems.add(missing(what, declared, candidates));
@@ -92,10 +100,16 @@ public final class InputValidator {
       ColumnSpec column = given.column(index);
       Shape givenShape = shapes.apply(index);
       boolean sameType = column.type().equals(declared.type());
-      boolean sameShape = givenShape.isCompatibleWith(shape);
+      boolean sameKind = column.kind() == declared.kind();
+      boolean sameShape = !sameKind || givenShape.isCompatibleWith(shape);
       table.add(
-          left, what + " " + text(column.name(), column.type(), givenShape), sameType && sameShape);
+          left,
+          what + " " + text(column.name(), column.kind(), column.type(), givenShape),
+          sameKind && sameType && sameShape);
       String subject = what + " '" + declared.name() + "'";
+      if (!sameKind) {
+        problems.add(subject + otherKind(declared, column));
+      }
       if (!sameType) {
         problems.add(
             subject
@@ -160,13 +174,29 @@ public final class InputValidator {
       return text.substring(1, text.length() - 1);
     }
 
-    private static Shape shape(FeatureSpec declared) {
-      DenseFeature<?> dense = (DenseFeature<?>) declared;
-      return dense.shape();
+    private static String otherKind(FeatureSpec declared, ColumnSpec given) {
+      String text =
+          " is declared as " + text(declared.kind()) + " but given as " + text(given.kind());
+      boolean open = !given.rowShape().isScalar() && given.rowShape().get(0) < 0;
+      if (declared.kind() == FeatureKind.DENSE) {
+        return text
+            + "; take it as "
+            + (given.kind() == FeatureKind.SPARSE ? "SparseOperand" : "RaggedOperand")
+            + " in the model, or declare it dense in the input and use paddedBatch";
+      }
+      return text
+          + (open
+              ? "; write ." + text(declared.kind()) + "(\"" + declared.name() + "\") before batch"
+              : "; take it as Operand in the model, or give it with rows that differ in length");
     }
 
-    private static String text(String name, Class<?> type, Shape shape) {
-      return "'" + name + "' " + type.getSimpleName() + " " + shape;
+    private static String text(FeatureKind kind) {
+      return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(String name, FeatureKind kind, Class<?> type, Shape shape) {
+      String prefix = kind == FeatureKind.DENSE ? "" : text(kind) + " ";
+      return "'" + name + "' " + prefix + type.getSimpleName() + " " + shape;
     }
   }
 }

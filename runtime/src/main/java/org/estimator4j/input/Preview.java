@@ -1,9 +1,14 @@
 package org.estimator4j.input;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.estimator4j.annotation.Mode;
 import org.tensorflow.ndarray.NdArray;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
@@ -32,7 +37,7 @@ final class Preview {
           for (int row = 0; row < batch.size() && table.size() <= rows; row++) {
             List<String> line = new ArrayList<>(List.of(String.valueOf(table.size() - 1)));
             for (int i = 0; i < spec.size(); i++) {
-              line.add(text(batch.tensor(i), row));
+              line.add(text(batch, i, row));
             }
             table.add(line);
           }
@@ -42,7 +47,44 @@ final class Preview {
     return aligned(table);
   }
 
+  private static String text(Batch batch, int index, int row) {
+    return switch (batch.elementSpec().column(index).kind()) {
+      case DENSE -> text(batch.tensor(index), row);
+      case RAGGED -> {
+        TInt64 splits = (TInt64) batch.tensor(index, 1);
+        yield texts(batch.tensor(index), splits.getLong(row), splits.getLong(row + 1)).toString();
+      }
+      case SPARSE -> sparse((TInt64) batch.tensor(index), batch.tensor(index, 1), row);
+    };
+  }
+
+  private static List<String> texts(TType values, long from, long to) {
+    List<String> texts = new ArrayList<>();
+    for (long i = from; i < to; i++) {
+      if (texts.size() == SHOWN) {
+        texts.add("… " + (to - from) + " in all");
+        break;
+      }
+      texts.add(text(values, (int) i));
+    }
+    return texts;
+  }
+
+  private static String sparse(TInt64 indices, TType values, int row) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < indices.shape().get(0) && texts.size() <= SHOWN; i++) {
+      if (indices.getLong(i, 0) == row) {
+        String text = indices.getLong(i, 1) + ": " + text(values, i);
+        texts.add(texts.size() == SHOWN ? "…" : text);
+      }
+    }
+    return "{" + String.join(", ", texts) + "}";
+  }
+
   private static String text(TType tensor, int row) {
+    if (tensor instanceof TString strings) {
+      return strings(strings.asBytes().get(row));
+    }
     NdArray<?> part = ((NdArray<?>) tensor).get(row);
     if (part.rank() == 0) {
       return text(part.getObject(), tensor);
@@ -58,10 +100,32 @@ final class Preview {
     return values.toString();
   }
 
-  private static String text(Object value, TType tensor) {
-    if (value instanceof String string) {
-      return Values.text(string);
+  private static String strings(NdArray<byte[]> part) {
+    if (part.rank() == 0) {
+      return string(part.getObject());
     }
+    List<String> values = new ArrayList<>();
+    for (NdArray<byte[]> scalar : part.scalars()) {
+      if (values.size() == SHOWN) {
+        values.add("… " + part.size() + " in all");
+        break;
+      }
+      values.add(string(scalar.getObject()));
+    }
+    return values.toString();
+  }
+
+  /** A text, or the first bytes of what is none. */
+  private static String string(byte[] bytes) {
+    try {
+      return Values.text(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Values.bytesText(bytes);
+    }
+  }
+
+  private static String text(Object value, TType tensor) {
     boolean unsigned = tensor instanceof TUint8 && value instanceof Byte;
     return unsigned ? String.valueOf((Byte) value & 0xFF) : value.toString();
   }

@@ -1,6 +1,8 @@
 package org.estimator4j.input;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Goes through a serialized protocol buffer. Throws IllegalArgumentException if it is none. */
@@ -65,8 +67,23 @@ final class ProtoReader {
     return Arrays.equals(bytes, at, end, other, 0, other.length);
   }
 
-  ByteBuffer rest() {
-    return ByteBuffer.wrap(bytes, at, end - at);
+  /** What is left of the field: a text if it is UTF-8, else its bytes. */
+  Object textOrBytes() {
+    for (int i = at; i < end; i++) {
+      if (bytes[i] < 0) {
+        return decoded();
+      }
+    }
+    return new String(bytes, at, end - at, StandardCharsets.ISO_8859_1);
+  }
+
+  private Object decoded() {
+    try {
+      ByteBuffer rest = ByteBuffer.wrap(bytes, at, end - at);
+      return StandardCharsets.UTF_8.newDecoder().decode(rest).toString();
+    } catch (CharacterCodingException e) { // no text, then
+      return Arrays.copyOfRange(bytes, at, end);
+    }
   }
 
   /** The values of field 1 of a float list, packed or one by one. */

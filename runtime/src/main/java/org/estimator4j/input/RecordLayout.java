@@ -6,10 +6,19 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.estimator4j.annotation.DType;
 import org.estimator4j.annotation.Feature;
 import org.estimator4j.annotation.Label;
+import org.estimator4j.feature.FeatureKind;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -32,17 +41,21 @@ record RecordLayout<R>(String name, ElementSpec spec, List<Method> accessors) {
     for (RecordComponent component : components) {
       Feature feature = component.getAnnotation(Feature.class);
       Label label = component.getAnnotation(Label.class);
-      Class<? extends TType> tensor = tensor(type, component);
+      boolean sparse = component.getType() == SparseRow.class;
+      Class<? extends TType> tensor =
+          sparse ? declaredType(type, component, feature, label) : tensor(type, component);
       Method accessor = component.getAccessor();
       // The class may be a private one of the caller, whose own method it is that we call.
       accessor.setAccessible(true);
+      FeatureKind kind = sparse ? FeatureKind.SPARSE : FeatureKind.DENSE;
       if (label != null) {
-        spec = spec.label(name(label.name(), component), tensor, shape(label.shape(), component));
+        String name = name(label.name(), component);
+        spec = spec.label(new ColumnSpec(name, tensor, shape(label.shape(), component), kind));
         labels.add(accessor);
       } else {
         String name = name(feature == null ? "" : feature.name(), component);
         long[] shape = feature == null ? new long[0] : feature.shape();
-        spec = spec.feature(name, tensor, shape(shape, component));
+        spec = spec.feature(new ColumnSpec(name, tensor, shape(shape, component), kind));
         features.add(accessor);
       }
     }
@@ -52,6 +65,30 @@ record RecordLayout<R>(String name, ElementSpec spec, List<Method> accessors) {
 
   private static String name(String given, RecordComponent component) {
     return given.isEmpty() ? component.getName() : given;
+  }
+
+  /** What the values of a sparse component are: its class does not say it. */
+  private static Class<? extends TType> declaredType(
+      Class<?> type, RecordComponent component, @Nullable Feature feature, @Nullable Label label) {
+    DType dtype =
+        label != null ? label.dtype() : feature != null ? feature.dtype() : DType.INFERRED;
+    return switch (dtype) {
+      case FLOAT32 -> TFloat32.class;
+      case FLOAT64 -> TFloat64.class;
+      case INT32 -> TInt32.class;
+      case INT64 -> TInt64.class;
+      case UINT8 -> TUint8.class;
+      case BOOL -> TBool.class;
+      case STRING -> TString.class;
+      case INFERRED ->
+          throw new IllegalArgumentException(
+              type.getSimpleName()
+                  + "."
+                  + component.getName()
+                  + " is a SparseRow, whose values may be of any type; write @Feature(dtype ="
+                  + " DType.FLOAT32, shape = {-1, 1000}) "
+                  + component.getName());
+    };
   }
 
   private static Class<? extends TType> tensor(Class<?> type, RecordComponent component) {
@@ -67,15 +104,15 @@ record RecordLayout<R>(String name, ElementSpec spec, List<Method> accessors) {
               + component.getName()
               + " is a "
               + value.getSimpleName()
-              + "; components may be float, double, int, long, byte (uint8), boolean, String and"
-              + " arrays of these");
+              + "; components may be float, double, int, long, byte (uint8), boolean, String,"
+              + " arrays of these and SparseRow");
     }
     return elements.type();
   }
 
   /** The annotation's shape without the batch; an array without one may differ in length. */
   private static Shape shape(long[] annotated, RecordComponent component) {
-    if (!component.getType().isArray()) {
+    if (!component.getType().isArray() && component.getType() != SparseRow.class) {
       return Shape.scalar();
     }
     return annotated.length < 2

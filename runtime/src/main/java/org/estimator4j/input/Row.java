@@ -1,7 +1,6 @@
 package org.estimator4j.input;
 
 import java.util.Arrays;
-import java.util.List;
 import org.estimator4j.feature.internal.NearNames;
 
 /**
@@ -16,11 +15,13 @@ import org.estimator4j.feature.internal.NearNames;
  *       <td>{@code float[]}, {@code double[]}, {@code int[]}, {@code long[]}</td></tr>
  *   <tr><td>{@code TUint8}, {@code TBool}</td><td>{@code Byte}, {@code Boolean}</td>
  *       <td>{@code byte[]}, {@code boolean[]}</td></tr>
- *   <tr><td>{@code TString}</td><td>{@code String}</td><td>{@code String[]}</td></tr>
+ *   <tr><td>{@code TString}</td><td>{@code String}, or {@code byte[]} if it is no UTF-8</td>
+ *       <td>{@code String[]}, or {@code Object[]} of both</td></tr>
  * </table>
  *
  * <p>An array of two or more dimensions stands flat, the last dimension running fastest. Where the
- * first size of the row shape is -1, the length of the array says it.
+ * first size of the row shape is -1, the length of the array says it. A sparse row is a {@link
+ * SparseRow}, or an array of the values at its first places.
  */
 public final class Row {
 
@@ -114,9 +115,15 @@ public final class Row {
     return get(name, Boolean.class);
   }
 
-  /** A value of a {@code TString}; see {@link #get(String)}. */
+  /** A value of a {@code TString} that is UTF-8; see {@link #get(String)}. */
   public String getString(String name) {
     return get(name, String.class);
+  }
+
+  /** The bytes of a {@code TString}, such as an image file; of a text those in UTF-8. */
+  public byte[] getBytes(String name) {
+    Object value = get(name);
+    return StringSlot.bytes(value instanceof byte[] bytes ? bytes : get(name, String.class));
   }
 
   /** The values of a {@code TFloat32} that is not scalar, which stay the row's. */
@@ -173,14 +180,7 @@ public final class Row {
       index = spec.indexOfLabel(name);
     }
     if (index < 0) {
-      List<String> names = spec.names();
-      throw new IllegalArgumentException(
-          "the rows have no '"
-              + name
-              + "'"
-              + NearNames.near(name, names)
-                  .map(near -> "; did you mean '" + near + "'?")
-                  .orElse("; they have " + names));
+      throw new IllegalArgumentException("in the rows " + NearNames.unknown(name, spec.names()));
     }
     return index;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.estimator4j.feature.FeatureKind;
 
 /**
  * A recipe for rows: what stands before {@link #batch(int)} makes an {@link Input} of it.
@@ -146,6 +147,31 @@ public abstract class Rows {
    */
   public final Rows map(int threads, ElementSpec result, RowFunction function) {
     return new StreamedRows(new MappedStream(stream(), result, function, threads));
+  }
+
+  /**
+   * Columns whose rows differ in length, carried by batches as they are, not filled up: for
+   * features that the model takes as {@code RaggedOperand}.
+   *
+   * @param names features or labels with a first size of -1
+   * @return the rows
+   * @throws IllegalArgumentException if there is no such name or its rows do not differ in length
+   */
+  public final Rows ragged(String... names) {
+    return new StreamedRows(ReshapedRows.of(stream(), FeatureKind.RAGGED, List.of(names)));
+  }
+
+  /**
+   * Columns whose rows differ in length, carried by batches as sparse tensors with the values at
+   * the first places of each row, as Python's {@code VarLenFeature} does: for features that the
+   * model takes as {@code SparseOperand}.
+   *
+   * @param names features or labels with a single size, -1
+   * @return the rows
+   * @throws IllegalArgumentException if there is no such name or its rows do not differ in length
+   */
+  public final Rows sparse(String... names) {
+    return new StreamedRows(ReshapedRows.of(stream(), FeatureKind.SPARSE, List.of(names)));
   }
 
   /**

@@ -30,7 +30,7 @@ final class TensorSlot<A> implements ColumnSlot {
   }
 
   @Override
-  public TType tensor() {
+  public TType tensor(int part) {
     if (tensor == null) {
       throw new IllegalStateException("nothing was written");
     }

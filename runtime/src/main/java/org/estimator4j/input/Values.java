@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.lang.reflect.Array;
+import org.estimator4j.feature.FeatureKind;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TString;
@@ -8,7 +9,10 @@ import org.tensorflow.types.TString;
 /** What the values of {@link Row}s have in common. */
 final class Values {
 
-  private static final int SHOWN = 8;
+  /** So many elements of an array are shown to people. */
+  static final int SHOWN = 8;
+
+  private static final int SHOWN_BYTES = 4;
 
   private Values() {}
 
@@ -18,36 +22,80 @@ final class Values {
       throw new IllegalArgumentException(
           "'" + column.name() + "' is null; give a value for missing ones, such as NaN or \"\"");
     }
-    Shape shape = column.rowShape();
-    if (!isOfType(column, value)) {
-      throw new IllegalArgumentException(
-          column
-              + " takes "
-              + Elements.javaName(column.type())
-              + (shape.isScalar() ? "" : "[]")
-              + ", but was given the "
-              + value.getClass().getSimpleName()
-              + " "
-              + text(value));
+    if (value instanceof SparseRow sparse && column.kind() == FeatureKind.SPARSE) {
+      checkSparse(column, sparse);
+      return;
     }
+    Shape shape = column.rowShape();
+    requireType(column, value);
     if (!shape.isScalar()) {
       long unit = rowUnit(shape);
       int length = Array.getLength(value);
-      boolean fits = shape.get(0) < 0 ? length % unit == 0 : length == unit * shape.get(0);
+      boolean open = shape.get(0) < 0;
+      boolean atMost = column.kind() == FeatureKind.SPARSE;
+      boolean fits =
+          open
+              ? length % unit == 0
+              : atMost ? length <= shape.get(0) : length == unit * shape.get(0);
       if (!fits) {
         throw new IllegalArgumentException(column + " was given " + length + " values");
       }
     }
   }
 
+  private static void checkSparse(ColumnSpec column, SparseRow row) {
+    requireType(column, row.values());
+    long[] places = row.places();
+    long size = column.rowShape().get(0);
+    if (size >= 0 && places.length > 0 && places[places.length - 1] >= size) {
+      throw new IllegalArgumentException(
+          column + " was given a value at the place " + places[places.length - 1]);
+    }
+  }
+
+  private static void requireType(ColumnSpec column, Object value) {
+    if (!isOfType(column, value)) {
+      throw new IllegalArgumentException(
+          column
+              + " takes "
+              + Elements.javaName(column.type())
+              + (column.rowShape().isScalar() ? "" : "[]")
+              + ", but was given the "
+              + value.getClass().getSimpleName()
+              + " "
+              + text(value));
+    }
+  }
+
   private static boolean isOfType(ColumnSpec column, Object value) {
     boolean scalar = column.rowShape().isScalar();
     if (column.type() == TString.class) {
-      return scalar ? value instanceof String : value instanceof String[];
+      return scalar ? value instanceof String || value instanceof byte[] : isStrings(value);
     }
     Elements<?> elements = Elements.ofType(column.type());
     return elements != null
         && (scalar ? elements.boxClass().isInstance(value) : elements.isArray(value));
+  }
+
+  /** Texts, or bytes, or some of each. */
+  private static boolean isStrings(Object value) {
+    if (value instanceof String[] || value instanceof byte[][]) {
+      return true;
+    }
+    if (value.getClass() != Object[].class) {
+      return false;
+    }
+    for (Object each : (Object[]) value) {
+      if (!(each instanceof String || each instanceof byte[])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The number of values in a row that is an array or sparse. */
+  static int length(Object value) {
+    return Array.getLength(value instanceof SparseRow sparse ? sparse.values() : value);
   }
 
   /** The number of values in each part along the first dimension. */
@@ -71,19 +119,43 @@ final class Values {
     return text.append(length > SHOWN ? ", … " + length + " in all]" : "]").toString();
   }
 
+  /** Bytes that are no text, for people. */
+  static String bytesText(byte[] bytes) {
+    StringBuilder text = new StringBuilder("0x");
+    for (int i = 0; i < Math.min(bytes.length, SHOWN_BYTES); i++) {
+      text.append(String.format("%02x", bytes[i]));
+    }
+    return text.append(bytes.length > SHOWN_BYTES ? "… " + bytes.length + " bytes" : "").toString();
+  }
+
   /** Adds a value to a hash just as the columns in memory do. */
   static void hash(ColumnSpec column, Object value, RowHash hash) {
-    if (value instanceof String text) {
-      hash.add(text);
-    } else if (value instanceof String[] texts) {
-      for (String text : texts) {
-        hash.add(text);
+    if (value instanceof SparseRow sparse) {
+      for (long place : sparse.places()) {
+        hash.add(place);
+      }
+      hash(column, sparse.values(), hash);
+    } else if (column.type() == TString.class) {
+      if (value instanceof Object[] texts) {
+        for (Object text : texts) {
+          hashString(text, hash);
+        }
+      } else {
+        hashString(value, hash);
       }
     } else {
       Elements<?> elements = Elements.ofType(column.type());
       if (elements != null) {
         hash(elements, value, hash);
       }
+    }
+  }
+
+  private static void hashString(Object value, RowHash hash) {
+    if (value instanceof byte[] bytes) {
+      Elements.BYTES.hash(bytes, 0, bytes.length, hash);
+    } else {
+      hash.add((String) value);
     }
   }
 

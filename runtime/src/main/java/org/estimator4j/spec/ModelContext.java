@@ -6,6 +6,10 @@ import org.estimator4j.config.RunConfig;
 import org.estimator4j.feature.DenseFeature;
 import org.estimator4j.feature.Features;
 import org.estimator4j.feature.Labels;
+import org.estimator4j.feature.RaggedFeature;
+import org.estimator4j.feature.RaggedOperand;
+import org.estimator4j.feature.SparseFeature;
+import org.estimator4j.feature.SparseOperand;
 import org.estimator4j.graph.GlobalStep;
 import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.nn.layer.Layers;
@@ -189,6 +193,28 @@ public final class ModelContext {
   }
 
   /**
+   * The tensors of a declared feature that is sparse.
+   *
+   * @param <T> its element type
+   * @param feature the declaration
+   * @return its three tensors
+   */
+  public <T extends TType> SparseOperand<T> feature(SparseFeature<T> feature) {
+    return features.get(feature);
+  }
+
+  /**
+   * The tensors of a declared feature that is ragged.
+   *
+   * @param <T> its element type
+   * @param feature the declaration
+   * @return its two tensors
+   */
+  public <T extends TType> RaggedOperand<T> feature(RaggedFeature<T> feature) {
+    return features.get(feature);
+  }
+
+  /**
    * The tensor of a declared label.
    *
    * @param <T> its element type
@@ -196,6 +222,28 @@ public final class ModelContext {
    * @return the tensor; its first dimension is the batch
    */
   public <T extends TType> Operand<T> label(DenseFeature<T> label) {
+    return labels.get(label);
+  }
+
+  /**
+   * The tensors of a declared label that is sparse.
+   *
+   * @param <T> its element type
+   * @param label the declaration
+   * @return its three tensors
+   */
+  public <T extends TType> SparseOperand<T> label(SparseFeature<T> label) {
+    return labels.get(label);
+  }
+
+  /**
+   * The tensors of a declared label that is ragged.
+   *
+   * @param <T> its element type
+   * @param label the declaration
+   * @return its two tensors
+   */
+  public <T extends TType> RaggedOperand<T> label(RaggedFeature<T> label) {
     return labels.get(label);
   }
 

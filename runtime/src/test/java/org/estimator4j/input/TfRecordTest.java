@@ -117,6 +117,41 @@ class TfRecordTest {
   }
 
   @Test
+  void bytesNeedNotBeText() {
+    byte[] image = {(byte) 0xff, (byte) 0xd8, 0, 1, (byte) 0x80};
+    ElementSpec spec =
+        ElementSpec.empty()
+            .feature("image", TString.class)
+            .feature("parts", TString.class, Shape.of(2));
+    Path file = directory.resolve("i.tfrecord");
+    Input.rows("images", spec, List.of(Row.of(spec, image, new Object[] {"text ä", image})))
+        .writeTfRecords(file);
+    Rows read =
+        Input.tfRecords(file.toString())
+            .feature("image", TString.class)
+            .feature("parts", TString.class, Shape.of(2))
+            .rows();
+    try (InputCursor cursor = read.batch(1).open(Reading.context(0, 0, 0));
+        Batch batch = cursor.next()) {
+      assertArrayEquals(image, ((TString) batch.tensor(0)).asBytes().getObject(0));
+      assertEquals("text ä", ((TString) batch.tensor(1)).getObject(0, 0));
+      assertArrayEquals(image, ((TString) batch.tensor(1)).asBytes().getObject(0, 1));
+    }
+    assertEquals(
+        """
+        row  image TString[]      parts TString[2]
+        0    0xffd80001… 5 bytes  ["text ä", 0xffd80001… 5 bytes]""",
+        read.preview(1));
+    try (RowStream.RowReader rows = read.stream().open(new OrderKey(0, 0), 0)) {
+      Row row = new Row(spec, rows.next());
+      assertArrayEquals(image, row.getBytes("image"));
+      assertEquals(
+          "image TString[] holds a byte[], not a String",
+          assertThrows(IllegalArgumentException.class, () -> row.getString("image")).getMessage());
+    }
+  }
+
+  @Test
   void damageIsNamed() throws IOException {
     Path file = directory.resolve("d.tfrecord");
     rows().writeTfRecords(file);

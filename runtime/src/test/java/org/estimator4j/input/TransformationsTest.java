@@ -158,7 +158,7 @@ class TransformationsTest {
     try (InputCursor cursor = words(1, 3).batch(2).open(Reading.context(0, 0, 0))) {
       assertEquals(
           "ids TInt32[-1] has rows of different length in one batch: 1 values and then 3; use"
-              + " paddedBatch or bucketByLength",
+              + " paddedBatch or bucketByLength, or declare it ragged: .ragged(\"ids\")",
           assertThrows(InputException.class, cursor::next).getMessage());
     }
   }
@@ -178,7 +178,7 @@ class TransformationsTest {
         List.of(Shape.of(1, 9), Shape.of(2, 2), Shape.of(1, 8), Shape.of(2, 7), Shape.of(1, 3)),
         shapes);
     assertEquals(
-        "bucketByLength: there is no feature 'idz'; did you mean 'ids'?",
+        "bucketByLength: there is no 'idz'; did you mean 'ids'?",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> words(1).bucketByLength("idz", new int[0], new int[] {1}))
@@ -224,7 +224,7 @@ class TransformationsTest {
         assertThrows(IllegalArgumentException.class, () -> Row.of(spec, 1f, new int[3]))
             .getMessage());
     assertEquals(
-        "the rows have no 'height'; they have [x, v]",
+        "in the rows there is no 'height'; there are [x, v]",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Row.of(spec, 1f, new int[2]).getFloat("height"))

@@ -10,6 +10,22 @@ public final class NearNames {
   private NearNames() {}
 
   /**
+   * Why a name is wrong, with the one that may be meant.
+   *
+   * @param name what was written
+   * @param names what there is
+   * @return half a sentence
+   */
+  public static String unknown(String name, Collection<String> names) {
+    return "there is no '"
+        + name
+        + "'"
+        + near(name, names)
+            .map(near -> "; did you mean '" + near + "'?")
+            .orElse("; there are " + names);
+  }
+
+  /**
    * The nearest of the names, if it is near: at most a third of the letters differ.
    *
    * @param name what was written

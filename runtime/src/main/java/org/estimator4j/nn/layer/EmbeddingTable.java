@@ -41,7 +41,7 @@ final class EmbeddingTable<T extends TFloating> {
   <I extends TNumber> Operand<T> combined(Operand<I> ids) {
     Operand<I> zero = tf.dtypes.cast(tf.constant(0), ids.type());
     Operand<TInt64> places = tf.where(tf.math.greaterEqual(ids, zero));
-    Operand<T> vectors = table.gather(tf, tf.gatherNd(ids, places));
+    Operand<I> present = tf.gatherNd(ids, places);
     Operand<TInt64> owners =
         tf.reshape(
             tf.slice(places, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, 1})),
@@ -50,9 +50,25 @@ final class EmbeddingTable<T extends TFloating> {
         tf.reshape(
             tf.slice(tf.shape(ids), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
             tf.constant(new int[0]));
-    Operand<T> sums = tf.math.unsortedSegmentSum(vectors, owners, count);
-    Shape shape = Shape.of(ids.shape().get(0), settings.size);
-    return tf.ensureShape(weighted(sums, owners, count), shape);
+    return combined(present, owners, count, ids.shape().get(0));
+  }
+
+  /** One vector for each row of ids in a list; negative ones are left out. */
+  <I extends TNumber> Operand<T> combined(
+      Operand<I> ids, Operand<TInt64> rows, Operand<TInt64> rowCount) {
+    Operand<I> zero = tf.dtypes.cast(tf.constant(0), ids.type());
+    Operand<TInt64> places = tf.where(tf.math.greaterEqual(ids, zero));
+    return combined(
+        tf.gatherNd(ids, places),
+        tf.gatherNd(rows, places),
+        tf.dtypes.cast(rowCount, TInt32.class),
+        Shape.UNKNOWN_SIZE);
+  }
+
+  private <I extends TNumber> Operand<T> combined(
+      Operand<I> ids, Operand<TInt64> owners, Operand<TInt32> count, long rows) {
+    Operand<T> sums = tf.math.unsortedSegmentSum(table.gather(tf, ids), owners, count);
+    return tf.ensureShape(weighted(sums, owners, count), Shape.of(rows, settings.size));
   }
 
   private Operand<T> weighted(Operand<T> sums, Operand<TInt64> owners, Operand<TInt32> count) {

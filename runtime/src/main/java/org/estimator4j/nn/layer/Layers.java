@@ -2,6 +2,8 @@ package org.estimator4j.nn.layer;
 
 import java.util.List;
 import org.estimator4j.annotation.Mode;
+import org.estimator4j.feature.RaggedOperand;
+import org.estimator4j.feature.SparseOperand;
 import org.estimator4j.graph.ModelGraph;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -457,6 +459,44 @@ public final class Layers {
       String name, Operand<? extends TNumber> ids, Embedding settings, Class<T> type) {
     Arguments.rank(name, ids, 2, "[batch, most] of ids");
     return graph.scope(name, () -> new EmbeddingTable<>(graph, type, settings).combined(ids));
+  }
+
+  /**
+   * One vector for the ids of each row of a ragged feature; see {@link #embeddingBag(String,
+   * Operand, Embedding)}.
+   *
+   * @param name its name; the variable is {@code embeddings} {@code [rows, size]}
+   * @param ids int32 or int64, one value a place; negative ones count for nothing
+   * @param settings the table, and how its vectors are combined
+   * @return a tensor {@code [batch, size]}; zeros for a row without ids
+   * @throws IllegalArgumentException if a layer has this name already
+   */
+  public Operand<TFloat32> embeddingBag(
+      String name, RaggedOperand<? extends TNumber> ids, Embedding settings) {
+    return graph.scope(
+        name,
+        () ->
+            new EmbeddingTable<>(graph, TFloat32.class, settings)
+                .combined(ids.values(), ids.rows(graph.ops()), ids.rowCount(graph.ops())));
+  }
+
+  /**
+   * One vector for the ids of each row of a sparse feature, whatever their places; see {@link
+   * #embeddingBag(String, Operand, Embedding)}.
+   *
+   * @param name its name; the variable is {@code embeddings} {@code [rows, size]}
+   * @param ids int32 or int64; negative ones count for nothing
+   * @param settings the table, and how its vectors are combined
+   * @return a tensor {@code [batch, size]}; zeros for a row without ids
+   * @throws IllegalArgumentException if a layer has this name already
+   */
+  public Operand<TFloat32> embeddingBag(
+      String name, SparseOperand<? extends TNumber> ids, Embedding settings) {
+    return graph.scope(
+        name,
+        () ->
+            new EmbeddingTable<>(graph, TFloat32.class, settings)
+                .combined(ids.values(), ids.rows(graph.ops()), ids.rowCount(graph.ops())));
   }
 
   /**

@@ -3,15 +3,14 @@ package org.estimator4j.spec.internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.estimator4j.feature.DenseFeature;
+import org.estimator4j.feature.FeaturePart;
 import org.estimator4j.feature.FeatureSpec;
 import org.estimator4j.graph.ModelGraph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.family.TType;
 
-/** A placeholder for each declared input. */
+/** A placeholder for each tensor of the declared inputs. */
 public final class InputPlaceholders {
 
   private InputPlaceholders() {}
@@ -22,7 +21,7 @@ public final class InputPlaceholders {
    * @param graph the graph under construction
    * @param scope the scope of their names, such as {@code features}
    * @param specs what is declared
-   * @return the placeholders by the declared name, in order
+   * @return the placeholders in order, by the names of {@link FeatureSpec#parts()}
    */
   public static Map<String, Operand<?>> add(
       ModelGraph graph, String scope, List<FeatureSpec> specs) {
@@ -31,8 +30,8 @@ public final class InputPlaceholders {
         scope,
         () -> {
           for (FeatureSpec each : specs) {
-            if (each instanceof DenseFeature<?> dense) {
-              operands.put(dense.name(), placeholder(graph.ops(), dense));
+            for (FeaturePart part : each.parts()) {
+              operands.put(part.name(), placeholder(graph.ops(), part));
             }
           }
           return operands;
@@ -40,9 +39,9 @@ public final class InputPlaceholders {
     return operands;
   }
 
-  private static <T extends TType> Operand<T> placeholder(Ops tf, DenseFeature<T> feature) {
-    return tf.withName(opName(feature.name()))
-        .placeholder(feature.type(), Placeholder.shape(feature.shape()));
+  private static Operand<?> placeholder(Ops tf, FeaturePart part) {
+    return tf.withName(opName(part.name()))
+        .placeholder(part.type(), Placeholder.shape(part.shape()));
   }
 
   /** A feature may be named as its data are; an operation's name has fewer characters. */

@@ -189,8 +189,8 @@ public final class ModeGraph implements AutoCloseable {
   /**
    * What a step runs.
    *
-   * @return the plan; its feeds are the features and then the labels, in the order of their
-   *     declaration
+   * @return the plan; its feeds are the tensors of the features and then of the labels, in the
+   *     order of their declaration
    */
   public StepPlan plan() {
     return plan;
