@@ -141,6 +141,72 @@ class InputRulesTest {
   }
 
   @Test
+  void sparseAndRaggedFeatures() {
+    String words = factory("@Feature RaggedOperand<TString> words");
+    assertTrue(words.contains("private static final RaggedFeature<TString> WORDS ="), words);
+    assertTrue(
+        words.contains("FeatureSpec.ragged(\"words\", TString.class, Shape.of(-1, -1))"), words);
+    assertTrue(words.contains("RaggedOperand<TString> words = context.feature(WORDS);"), words);
+    String weights = factory("@Feature(shape = {-1, 1000}) SparseOperand<TFloat32> weights");
+    assertTrue(
+        weights.contains("FeatureSpec.sparse(\"weights\", TFloat32.class, Shape.of(-1, 1000))"),
+        weights);
+    assertTrue(
+        weights.contains("SparseOperand<TFloat32> weights = context.feature(WEIGHTS);"), weights);
+    assertTrue(
+        factory("@Feature(shape = {-1, -1, 4}) RaggedOperand<TInt64> boxes")
+            .contains("Shape.of(-1, -1, 4)"));
+  }
+
+  private static String factory(String parameter) {
+    return network(parameter).generated("p.MSpecFactory");
+  }
+
+  @Test
+  void sparseLabels() {
+    String generated =
+        Check.that(
+                model(
+                    NETWORK,
+                    PREDICTIONS,
+                    """
+                      @Loss
+                      Operand<TFloat32> loss(Operand<TFloat32> logits, @Label SparseOperand<TInt64> tags) {
+                        return null;
+                      }
+                    """,
+                    TRAIN_OP))
+            .generated("p.MSpecFactory");
+    assertTrue(generated.contains("SparseOperand<TInt64> tags = context.label(TAGS);"), generated);
+  }
+
+  @Test
+  void sparseAndRaggedOfAnyTypeAreNoFeatures() {
+    network("@Feature SparseOperand<?> «input-type»x")
+        .says("the type SparseOperand<?>, which leaves the element type open");
+    network("@Feature RaggedOperand<? extends TNumber> «input-type»x");
+  }
+
+  @Test
+  void shapesOfSparseAndRagged() {
+    network("@Feature(shape = «sparse-shape»{-1}) SparseOperand<TFloat32> x")
+        .says(
+            "Feature 'x' (parameter 'x' of logits) has the shape {-1}, which no SparseOperand has.",
+            "Write shape = {-1, 1000}, or leave the shape out: {-1, -1}.");
+    network("@Feature(shape = «sparse-shape»{-1, 4}) RaggedOperand<TFloat32> x")
+        .says("has the shape {-1, 4}, which no RaggedOperand has.", "Write shape = {-1, -1}");
+    network("@Feature(shape = «sparse-shape»{-1, -1, -1}) RaggedOperand<TFloat32> x");
+  }
+
+  @Test
+  void oneInputOfTwoForms() {
+    hook("«input-conflict»@Feature(name = \"x\") SparseOperand<TFloat32> other")
+        .says(
+            "Feature 'x' has the element type SparseOperand<TFloat32> here (parameter 'other' of"
+                + " hook), but TFloat32 there (parameter 'x' of logits).");
+  }
+
+  @Test
   void fixedBatchDimensionIsAWarning() {
     network("@Feature(shape = «batch-dimension»{8, 8, 1}) Operand<TFloat32> x")
         .says(

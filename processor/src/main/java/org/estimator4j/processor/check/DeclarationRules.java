@@ -1,5 +1,7 @@
 package org.estimator4j.processor.check;
 
+import static java.util.function.Predicate.not;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.estimator4j.processor.diagnostic.Diagnostic;
 import org.estimator4j.processor.diagnostic.Problem;
+import org.estimator4j.processor.model.InputForm;
 import org.estimator4j.processor.model.InputMention;
 import org.estimator4j.processor.model.Role;
 import org.estimator4j.processor.model.RoleUse;
@@ -21,7 +24,14 @@ final class DeclarationRules {
   private DeclarationRules() {}
 
   /** A mention with the element type that it states or that its parameter has. */
-  private record Typed(InputMention mention, Optional<TypeRef> element, boolean onParameter) {
+  private record Typed(
+      InputMention mention, Optional<TypeRef> element, InputForm form, boolean onParameter) {
+
+    /** The element type, or what holds it where that is not a single tensor. */
+    String type() {
+      TypeRef type = element.orElseThrow();
+      return form == InputForm.DENSE ? type.toString() : form.operand(type).toString();
+    }
 
     String noun() {
       String noun = mention.kind().noun();
@@ -39,7 +49,10 @@ final class DeclarationRules {
                 mention ->
                     typed.add(
                         new Typed(
-                            mention, mention.dtype().flatMap(RuntimeTypes::elementType), false)));
+                            mention,
+                            mention.dtype().flatMap(RuntimeTypes::elementType),
+                            InputForm.DENSE,
+                            false)));
       }
     }
     subject
@@ -55,6 +68,7 @@ final class DeclarationRules {
                                 new Typed(
                                     mention,
                                     InputRules.elementType(parameter.type(), subject.types()),
+                                    InputForm.of(parameter.type()).orElse(InputForm.DENSE),
                                     true))));
     return typed;
   }
@@ -77,6 +91,24 @@ final class DeclarationRules {
     return mentions(subject).stream()
         .filter(typed -> sizes(typed.mention()).anyMatch(size -> size < -1))
         .map(typed -> shape(Problem.INPUT_SHAPE, typed))
+        .toList();
+  }
+
+  /** A shape that no sparse or ragged input can have. */
+  static List<Diagnostic> sparseShape(Subject subject) {
+    return mentions(subject).stream()
+        .filter(typed -> sizes(typed.mention()).noneMatch(size -> size < -1))
+        .filter(typed -> typed.mention().shape().filter(not(typed.form()::allows)).isPresent())
+        .map(
+            typed ->
+                Problem.SPARSE_SHAPE.at(
+                    typed.mention().shapePlace(),
+                    typed.noun(),
+                    typed.mention().name(),
+                    typed.mention().where(),
+                    written(sizes(typed.mention())),
+                    typed.form().operand().simpleName(),
+                    typed.form() == InputForm.SPARSE ? "{-1, 1000}" : "{-1, -1}"))
         .toList();
   }
 
@@ -149,8 +181,8 @@ final class DeclarationRules {
       String key = mention.kind() + " " + mention.name();
       if (typed.element().isPresent()) {
         Typed first = typeFirst.computeIfAbsent(key, unused -> typed);
-        String element = typed.element().orElseThrow().toString();
-        String other = first.element().orElseThrow().toString();
+        String element = typed.type();
+        String other = first.type();
         if (!element.equals(other)) {
           found.add(conflict(typed, element, first, other, "element type"));
           continue;

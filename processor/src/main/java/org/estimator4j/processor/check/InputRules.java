@@ -11,6 +11,7 @@ import org.estimator4j.processor.diagnostic.Texts;
 import org.estimator4j.processor.model.Binding;
 import org.estimator4j.processor.model.Flow;
 import org.estimator4j.processor.model.Injectable;
+import org.estimator4j.processor.model.InputForm;
 import org.estimator4j.processor.model.InputKind;
 import org.estimator4j.processor.model.InputMention;
 import org.estimator4j.processor.model.ModelMethod;
@@ -37,7 +38,7 @@ final class InputRules {
                     "Parameter '" + parameter.name() + "' of " + subject.member(method),
                     mention.kind().written(),
                     parameter.type(),
-                    parameter.type().is(RuntimeTypes.OPERAND)
+                    InputForm.of(parameter.type()).isPresent()
                         ? ", which leaves the element type open"
                         : ""));
           }
@@ -49,9 +50,9 @@ final class InputRules {
 
   /** The element type that an annotated parameter gives to its input, if it can have one. */
   static Optional<TypeRef> elementType(TypeRef type, TypeSystem types) {
-    return type.is(RuntimeTypes.OPERAND)
-        ? types.argumentOf(type, RuntimeTypes.OPERAND).filter(RuntimeTypes::isConcreteElement)
-        : Optional.empty();
+    return InputForm.of(type)
+        .flatMap(form -> types.argumentOf(type, form.operand()))
+        .filter(RuntimeTypes::isConcreteElement);
   }
 
   static List<Diagnostic> clashingAnnotations(Subject subject) {

@@ -40,6 +40,7 @@ public final class Rules {
           InputRules::unusedInput,
           DeclarationRules::inputName,
           DeclarationRules::inputShape,
+          DeclarationRules::sparseShape,
           DeclarationRules::batchDimension,
           DeclarationRules::dtypeGiven,
           DeclarationRules::dtypeMissing,

@@ -33,6 +33,14 @@ public final class RuntimeTypes {
   public static final TypeRef INPUT_SPEC = TypeRef.of("org.estimator4j.feature", "InputSpec");
   public static final TypeRef FEATURE_SPEC = TypeRef.of("org.estimator4j.feature", "FeatureSpec");
   public static final TypeRef DENSE_FEATURE = TypeRef.of("org.estimator4j.feature", "DenseFeature");
+  public static final TypeRef SPARSE_FEATURE =
+      TypeRef.of("org.estimator4j.feature", "SparseFeature");
+  public static final TypeRef RAGGED_FEATURE =
+      TypeRef.of("org.estimator4j.feature", "RaggedFeature");
+  public static final TypeRef SPARSE_OPERAND =
+      TypeRef.of("org.estimator4j.feature", "SparseOperand");
+  public static final TypeRef RAGGED_OPERAND =
+      TypeRef.of("org.estimator4j.feature", "RaggedOperand");
   public static final TypeRef OPTIMIZER = TypeRef.of("org.estimator4j.nn.optimizer", "Optimizer");
   public static final TypeRef EVAL_METRIC = TypeRef.of("org.estimator4j.nn.metric", "EvalMetric");
   public static final TypeRef EXPORT_OUTPUT = TypeRef.of("org.estimator4j.spec", "ExportOutput");
@@ -102,6 +110,10 @@ public final class RuntimeTypes {
                 INPUT_SPEC,
                 FEATURE_SPEC,
                 DENSE_FEATURE,
+                SPARSE_FEATURE,
+                RAGGED_FEATURE,
+                SPARSE_OPERAND,
+                RAGGED_OPERAND,
                 OPTIMIZER,
                 EVAL_METRIC,
                 EXPORT_OUTPUT,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.estimator4j.processor.model.InputForm;
 import org.estimator4j.processor.model.InputKind;
 import org.estimator4j.processor.model.InputMention;
 import org.estimator4j.processor.model.ModelClass;
@@ -17,8 +18,6 @@ import org.estimator4j.processor.model.TypeSystem;
 
 /** Puts together what several mentions of a feature or label say about it. */
 final class InputPlanner {
-
-  private static final List<Long> ONE_VALUE_A_ROW = List.of(-1L);
 
   private InputPlanner() {}
 
@@ -33,17 +32,21 @@ final class InputPlanner {
               mention ->
                   byName.computeIfAbsent(mention.name(), unused -> new ArrayList<>()).add(mention));
       byName.forEach(
-          (name, mentions) ->
-              inputs.add(
-                  new InputPlan(
-                      kind,
-                      name,
-                      elementType(model, kind, name, mentions, types),
-                      mentions.stream()
-                          .flatMap(mention -> mention.shape().stream())
-                          .findFirst()
-                          .orElse(ONE_VALUE_A_ROW),
-                      names.constant(name, kind.noun().toUpperCase(Locale.ROOT)))));
+          (name, mentions) -> {
+            InputForm form =
+                typeOf(model, kind, name).flatMap(InputForm::of).orElse(InputForm.DENSE);
+            inputs.add(
+                new InputPlan(
+                    kind,
+                    name,
+                    form,
+                    elementType(model, kind, name, mentions, types),
+                    mentions.stream()
+                        .flatMap(mention -> mention.shape().stream())
+                        .findFirst()
+                        .orElse(form.usualShape()),
+                    names.constant(name, kind.noun().toUpperCase(Locale.ROOT))));
+          });
     }
     return inputs;
   }
@@ -61,15 +64,23 @@ final class InputPlanner {
     if (declared.isPresent()) {
       return declared.get();
     }
+    return typeOf(model, kind, name)
+        .flatMap(type -> InputForm.of(type).flatMap(form -> types.argumentOf(type, form.operand())))
+        .orElseThrow(
+            () -> new IllegalStateException(kind.noun() + " '" + name + "' has no element type"));
+  }
+
+  /** The type of the first parameter that takes an input; empty if only all of them are taken. */
+  private static Optional<TypeRef> typeOf(ModelClass model, InputKind kind, String name) {
     for (ModelMethod method : model.methods()) {
       for (Parameter parameter : method.parameters()) {
         for (InputMention mention : parameter.mentions()) {
           if (mention.kind() == kind && mention.name().equals(name)) {
-            return types.argumentOf(parameter.type(), RuntimeTypes.OPERAND).orElseThrow();
+            return Optional.of(parameter.type());
           }
         }
       }
     }
-    throw new IllegalStateException(kind.noun() + " '" + name + "' has no element type");
+    return Optional.empty();
   }
 }

@@ -77,11 +77,12 @@ public final class FactoryWriter {
 
   private static FieldSpec constant(InputPlan input) {
     TypeName element = Types.typeName(input.elementType());
-    TypeName type = ParameterizedTypeName.get(Types.className(RuntimeTypes.DENSE_FEATURE), element);
+    TypeName type = ParameterizedTypeName.get(Types.className(input.form().declaration()), element);
     CodeBlock declaration = CodeBlock.of("private static final $T $N = ", type, input.constant());
-    Expression dense =
+    Expression made =
         Expression.call(
-            CodeBlock.of("$T.dense", Types.className(RuntimeTypes.FEATURE_SPEC)),
+            CodeBlock.of(
+                "$T.$L", Types.className(RuntimeTypes.FEATURE_SPEC), input.form().method()),
             List.of(
                 Expression.of("$S", input.name()),
                 Expression.of("$T.class", element),
@@ -90,7 +91,7 @@ public final class FactoryWriter {
                     input.shape().stream().map(FactoryWriter::size).toList())));
     return FieldSpec.builder(type, input.constant())
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer(dense.initializing(Expression.width(declaration)))
+        .initializer(made.initializing(Expression.width(declaration)))
         .build();
   }
 

@@ -9,7 +9,6 @@ import org.estimator4j.processor.model.Component;
 import org.estimator4j.processor.model.ModelClass;
 import org.estimator4j.processor.model.ModelMethod;
 import org.estimator4j.processor.model.Role;
-import org.estimator4j.processor.model.RuntimeTypes;
 import org.estimator4j.processor.model.Trait;
 import org.estimator4j.processor.model.TypeRef;
 import org.estimator4j.processor.plan.Argument;
@@ -42,7 +41,7 @@ final class ModeMethod {
 
   private CodeBlock declaration(Statement statement) {
     if (statement instanceof Statement.Take take) {
-      TypeRef type = RuntimeTypes.operand(take.input().elementType());
+      TypeRef type = take.input().form().operand(take.input().elementType());
       return Expression.of("context.$L($N)", take.input().kind().noun(), take.input().constant())
           .assignedTo(CodeBlock.of("$T $N", Types.typeName(type), take.local()));
     }
