@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.util.Arrays;
+import java.util.List;
 import org.estimator4j.feature.internal.NearNames;
 
 /**
