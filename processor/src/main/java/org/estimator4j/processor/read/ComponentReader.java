@@ -1,6 +1,5 @@
 package org.estimator4j.processor.read;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
@@ -18,7 +17,7 @@ import org.estimator4j.processor.model.Component;
 import org.estimator4j.processor.model.RuntimeTypes;
 import org.estimator4j.processor.model.TypeRef;
 
-/** Reads the components of the record that a method returns. */
+/** Reads the components of the record, or of the Kotlin data class, that a method returns. */
 final class ComponentReader {
 
   private final Types types;
@@ -31,55 +30,103 @@ final class ComponentReader {
     this.places = places;
   }
 
-  /** The components; nothing if the type is no record. */
+  /** The components; nothing if the type is neither a record nor a data class. */
   Optional<List<Component>> read(ExecutableElement method, TypeMirror returned) {
     if (!(returned instanceof DeclaredType declared)
-        || declared.asElement().getKind() != ElementKind.RECORD) {
+        || !(declared.asElement() instanceof TypeElement type)) {
       return Optional.empty();
     }
-    TypeElement record = (TypeElement) declared.asElement();
-    List<Component> components = new ArrayList<>();
-    for (RecordComponentElement component : record.getRecordComponents()) {
-      String name = component.getSimpleName().toString();
-      String where = "component '" + name + "' of " + record.getSimpleName();
-      Element site = site(record, component, method);
-      TypeRef type = typeReader.read(type(declared, component), where, places.of(site));
-      Optional<AnnotationMirror> output = Annotations.find(component, RuntimeTypes.OUTPUT);
-      Optional<AnnotationMirror> shown = Annotations.find(site, RuntimeTypes.OUTPUT);
-      components.add(
-          new Component(
-              name,
-              output
-                  .flatMap(mirror -> Annotations.string(mirror, "name"))
-                  .filter(given -> !given.isEmpty())
-                  .orElse(name),
-              type,
-              places.of(site),
-              shown.map(mirror -> places.of(site, mirror, "name")).orElse(places.of(site))));
+    if (type.getKind() == ElementKind.RECORD) {
+      return Optional.of(
+          type.getRecordComponents().stream()
+              .map(component -> component(declared, component, method))
+              .toList());
     }
-    return Optional.of(components);
+    return DataClass.of(type)
+        .map(
+            data ->
+                data.properties().stream()
+                    .map(property -> component(declared, property, method))
+                    .toList());
+  }
+
+  /** The names of the components, without a look at anything else. */
+  static List<String> names(TypeMirror returned) {
+    if (!(returned instanceof DeclaredType declared)
+        || !(declared.asElement() instanceof TypeElement type)) {
+      return List.of();
+    }
+    return type.getKind() == ElementKind.RECORD
+        ? type.getRecordComponents().stream().map(each -> each.getSimpleName().toString()).toList()
+        : DataClass.of(type).stream()
+            .flatMap(data -> data.properties().stream())
+            .map(DataClass.Property::name)
+            .toList();
+  }
+
+  private Component component(
+      DeclaredType record, RecordComponentElement component, ExecutableElement method) {
+    String name = component.getSimpleName().toString();
+    Element site =
+        ElementFilter.fieldsIn(record.asElement().getEnclosedElements()).stream()
+            .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
+            .<Element>map(field -> field)
+            .findFirst()
+            .filter(places::isInside)
+            .orElse(method);
+    return component(
+        record,
+        name,
+        name,
+        type(record, component),
+        Annotations.find(component, RuntimeTypes.OUTPUT),
+        site);
+  }
+
+  private Component component(
+      DeclaredType data, DataClass.Property property, ExecutableElement method) {
+    return component(
+        data,
+        property.name(),
+        property.accessor().getSimpleName().toString(),
+        type(data, property.accessor()),
+        property.annotation(RuntimeTypes.OUTPUT),
+        places.isInside(property.field()) ? property.field() : method);
+  }
+
+  /**
+   * A component, shown in messages at a site: its private field, since compilers know no position
+   * of the component itself; the method, if the class is in another file.
+   */
+  private Component component(
+      DeclaredType owner,
+      String name,
+      String accessor,
+      TypeMirror mirror,
+      Optional<AnnotationMirror> output,
+      Element site) {
+    String where = "component '" + name + "' of " + owner.asElement().getSimpleName();
+    TypeRef type = typeReader.read(mirror, where, places.of(site));
+    Optional<AnnotationMirror> shown = Annotations.find(site, RuntimeTypes.OUTPUT);
+    return new Component(
+        name,
+        accessor,
+        output
+            .flatMap(given -> Annotations.string(given, "name"))
+            .filter(given -> !given.isEmpty())
+            .orElse(name),
+        type,
+        places.of(site),
+        shown.map(given -> places.of(site, given, "name")).orElse(places.of(site)));
   }
 
   private TypeMirror type(DeclaredType record, RecordComponentElement component) {
     ExecutableElement accessor = component.getAccessor();
-    if (accessor == null) {
-      return component.asType();
-    }
-    typeReader.noteDeprecation(accessor);
-    return ((ExecutableType) types.asMemberOf(record, accessor)).getReturnType();
+    return accessor == null ? component.asType() : type(record, accessor);
   }
 
-  /**
-   * What stands for a component in messages: its private field, since compilers know no position of
-   * the component itself; the method, if the record is in another file.
-   */
-  private Element site(
-      TypeElement record, RecordComponentElement component, ExecutableElement method) {
-    return ElementFilter.fieldsIn(record.getEnclosedElements()).stream()
-        .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
-        .filter(places::isInside)
-        .<Element>map(field -> field)
-        .findFirst()
-        .orElse(method);
+  private TypeMirror type(DeclaredType owner, ExecutableElement accessor) {
+    typeReader.noteDeprecation(accessor);
+    return ((ExecutableType) types.asMemberOf(owner, accessor)).getReturnType();
   }
 }

@@ -11,7 +11,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -89,18 +88,10 @@ public final class ModelReader {
     // Read beside the books: a type that is missing here is no concern of ours.
     TypeReader separate = new TypeReader(elements, types, elements.getPackageOf(element));
     TypeMirror returned = method.getReturnType();
-    List<String> components =
-        returned instanceof DeclaredType declared
-                && declared.asElement() instanceof TypeElement record
-                && record.getKind() == ElementKind.RECORD
-            ? record.getRecordComponents().stream()
-                .map(component -> component.getSimpleName().toString())
-                .toList()
-            : List.of();
     return new PlainMethod(
         method.getSimpleName().toString(),
         separate.read(returned, "", places.of(element)),
-        components);
+        ComponentReader.names(returned));
   }
 
   private Set<Trait> traits() {

@@ -76,7 +76,7 @@ final class ModeMethod {
     }
     Argument.OfLocal of = (Argument.OfLocal) argument;
     return of.component()
-        .map(component -> Expression.of("$N.$N()", of.local(), component.name()))
+        .map(component -> Expression.of("$N.$N()", of.local(), component.accessor()))
         .orElseGet(() -> Expression.of("$N", of.local()));
   }
 
@@ -103,7 +103,7 @@ final class ModeMethod {
         singular(with.role()),
         List.of(
             Expression.of("$S", component.outputName()),
-            Expression.of("$N.$N()", with.local(), component.name())));
+            Expression.of("$N.$N()", with.local(), component.accessor())));
   }
 
   private Expression value(Filling filling) {
