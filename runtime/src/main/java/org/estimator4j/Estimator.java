@@ -50,6 +50,7 @@ public final class Estimator implements AutoCloseable {
 
   private final EstimatorModel model;
   private final EstimatorUse use = new EstimatorUse();
+  private final EvalEvents evalEvents = new EvalEvents();
   private final Map<Mode, ModeRuntime> runtimes = new EnumMap<>(Mode.class);
   private final Set<Mode> ownRuntimes = EnumSet.noneOf(Mode.class);
 
@@ -134,7 +135,11 @@ public final class Estimator implements AutoCloseable {
   public EvalResult evaluate(Input input, EvalOption... options) {
     EvalSettings settings = EvalSettings.of(options);
     return use.during(
-        () -> with(Mode.EVAL, settings.hooks(), new EvalCall(model, input, settings)::run));
+        () ->
+            with(
+                Mode.EVAL,
+                settings.hooks(),
+                new EvalCall(model, input, settings, evalEvents)::run));
   }
 
   /**
@@ -162,7 +167,7 @@ public final class Estimator implements AutoCloseable {
         () ->
             sets.forEach(
                 (name, input) -> {
-                  EvalCall call = new EvalCall(model, input, settings.named(name));
+                  EvalCall call = new EvalCall(model, input, settings.named(name), evalEvents);
                   results.put(name, with(Mode.EVAL, settings.hooks(), call::run));
                 }));
     return Collections.unmodifiableMap(results);
@@ -207,6 +212,10 @@ public final class Estimator implements AutoCloseable {
    */
   public TrainAndEvaluateResult trainAndEvaluate(TrainSpec trainSpec, EvalSpec... evalSpecs) {
     return trainAndEvaluate(trainSpec, List.of(evalSpecs), Clock.systemUTC());
+  }
+
+  EvalEvents evalEvents() {
+    return evalEvents;
   }
 
   TrainAndEvaluateResult trainAndEvaluate(
@@ -443,6 +452,7 @@ public final class Estimator implements AutoCloseable {
       for (Mode mode : Mode.values()) {
         close(mode);
       }
+      evalEvents.close();
     }
   }
 }

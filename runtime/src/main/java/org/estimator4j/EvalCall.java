@@ -26,13 +26,15 @@ final class EvalCall {
   private final EstimatorModel model;
   private final Input input;
   private final EvalSettings settings;
+  private final EvalEvents events;
   private double lossOfRows;
   private long rows;
 
-  EvalCall(EstimatorModel model, Input input, EvalSettings settings) {
+  EvalCall(EstimatorModel model, Input input, EvalSettings settings, EvalEvents events) {
     this.model = model;
     this.input = input;
     this.settings = settings;
+    this.events = events;
   }
 
   EvalResult run(ModeRuntime runtime) {
@@ -66,6 +68,9 @@ final class EvalCall {
               lossOfRows / rows,
               metrics(runtime));
       loop.end();
+      if (model.config().saveSummarySteps() > 0 && loaded.isPresent()) {
+        events.write(model.config().modelDir(), result);
+      }
       LOG.info(
           "evaluated {} on {} rows{}: {}",
           model.name(),

@@ -72,7 +72,7 @@ final class EvaluationSet {
             name(),
             Optional.of(checkpoint.prefix()),
             spec.hooks());
-    EvalCall call = new EvalCall(model, spec.input(), settings);
+    EvalCall call = new EvalCall(model, spec.input(), settings, estimator.evalEvents());
     EvalResult result = estimator.with(Mode.EVAL, spec.hooks(), call::run);
     EvaluationRecord record =
         new EvaluationRecord(result, at, elapsedMillis(file.get()), input, false);

@@ -48,6 +48,7 @@ final class TrainAndEvaluateCall {
   private @Nullable TrainCall training;
   private @Nullable RuntimeException failure;
   private Optional<String> stop = Optional.empty();
+  private List<String> measures = List.of();
 
   TrainAndEvaluateCall(
       Estimator estimator,
@@ -67,7 +68,7 @@ final class TrainAndEvaluateCall {
   }
 
   TrainAndEvaluateResult run() {
-    new TrainAndEvaluateCheck(model, train, specs()).beforeTraining(estimator);
+    measures = new TrainAndEvaluateCheck(model, train, specs()).beforeTraining(estimator);
     RetentionPolicy retention = TrainCall.retention(model.config());
     try (CheckpointStore store =
         CheckpointStore.open(
@@ -124,7 +125,8 @@ final class TrainAndEvaluateCall {
     List<CheckpointListener> listeners = new ArrayList<>(train.listeners());
     listeners.add(new Evaluations());
     TrainSettings settings =
-        new TrainSettings(OptionalLong.empty(), train.maxSteps(), train.hooks(), listeners);
+        new TrainSettings(
+            OptionalLong.empty(), train.maxSteps(), train.hooks(), listeners, measures);
     TrainCall call = new TrainCall(model, train.input(), settings);
     training = call;
     try {

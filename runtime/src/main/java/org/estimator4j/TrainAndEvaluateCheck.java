@@ -1,5 +1,6 @@
 package org.estimator4j;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -57,9 +58,14 @@ final class TrainAndEvaluateCheck {
     }
   }
 
-  /** What the model in EVAL, and the inputs, show. Builds the graph, which is needed anyway. */
-  void beforeTraining(Estimator estimator) {
-    estimator.with(
+  /**
+   * What the model in EVAL, and the inputs, show. Builds the graph, which is needed anyway.
+   *
+   * @return the names of what is measured
+   */
+  List<String> beforeTraining(Estimator estimator) {
+    evals.forEach(this::requireRows);
+    return estimator.with(
         Mode.EVAL,
         List.of(),
         runtime -> {
@@ -74,9 +80,10 @@ final class TrainAndEvaluateCheck {
               exporter.metrics().forEach(metric -> metrics.require(who, metric));
             }
           }
-          return runtime;
+          List<String> measures = new ArrayList<>(List.of("loss"));
+          measures.addAll(runtime.modeGraph().spec().evalMetricOps().keySet());
+          return measures;
         });
-    evals.forEach(this::requireRows);
   }
 
   private static String words(EarlyStopping rule) {

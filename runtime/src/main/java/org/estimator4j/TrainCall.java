@@ -3,6 +3,7 @@ package org.estimator4j;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,9 @@ import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.DamagedCheckpointException;
 import org.estimator4j.checkpoint.RetentionPolicy;
 import org.estimator4j.config.ClusterConfig;
+import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.hook.CheckpointSaverHook;
 import org.estimator4j.hook.NanLossHook;
 import org.estimator4j.hook.ProgressLogHook;
@@ -29,6 +32,7 @@ import org.estimator4j.input.Input;
 import org.estimator4j.input.InputContext;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.internal.HookedLoop;
+import org.estimator4j.summary.HParams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +49,7 @@ final class TrainCall {
   private final InputProgress progress;
   private final List<CheckpointState> states;
   private @Nullable SignalStop signals;
+  private long examples;
 
   TrainCall(EstimatorModel model, Input input, TrainSettings settings) {
     requireAlone(model.config().cluster());
@@ -237,6 +242,7 @@ final class TrainCall {
 
   private void step(HookedLoop loop, InputFeed feed, Batch batch) {
     try (batch) {
+      examples += batch.size();
       loop.step(feed.feeds(batch), () -> progress.consumed(feed.position()), results -> {});
     }
   }
@@ -270,17 +276,17 @@ final class TrainCall {
     hooks.add(NanLossHook.failing());
     hooks.addAll(settings.hooks());
     hooks.addAll(runtime.modeGraph().hooks());
+    @Nullable SummarySaverHook summaries = summaries(runtime);
+    List<CheckpointListener> listeners = new ArrayList<>(settings.listeners());
+    if (summaries != null) {
+      listeners.add(0, summaries);
+    }
     if (store != null) {
       hooks.add(
-          new CheckpointSaverHook(
-              store, StepTimer.forCheckpoints(config), states, settings.listeners()));
+          new CheckpointSaverHook(store, StepTimer.forCheckpoints(config), states, listeners));
     }
-    if (config.saveSummarySteps() > 0) {
-      hooks.add(
-          new SummarySaverHook(
-              config.modelDir(),
-              config.saveSummarySteps(),
-              runtime.modeGraph().summary().orElse(null)));
+    if (summaries != null) {
+      hooks.add(summaries);
     }
     if (config.logStepCountSteps() > 0) {
       hooks.add(
@@ -289,5 +295,21 @@ final class TrainCall {
     }
     lastStep.ifPresent(step -> hooks.add(new StopAtStepHook(step)));
     return hooks;
+  }
+
+  private @Nullable SummarySaverHook summaries(ModeRuntime runtime) {
+    RunConfig config = model.config();
+    if (config.saveSummarySteps() == 0) {
+      return null;
+    }
+    Params params = model.params();
+    Map<String, Object> values = new LinkedHashMap<>();
+    params.names().forEach(name -> values.put(name, params.get(name, Object.class)));
+    return new SummarySaverHook(
+        config.modelDir(),
+        config.saveSummarySteps(),
+        runtime.modeGraph().summaries(),
+        () -> examples,
+        values.isEmpty() ? null : new HParams(values, settings.measures(), EvalEvents.NAME));
   }
 }

@@ -13,12 +13,14 @@ import org.estimator4j.session.SessionRunHook;
  * @param maxSteps the total, if that was said
  * @param hooks the caller's hooks
  * @param listeners the caller's listeners of checkpoints
+ * @param measures the metrics that evaluations of this training measure
  */
 record TrainSettings(
     OptionalLong steps,
     OptionalLong maxSteps,
     List<SessionRunHook> hooks,
-    List<CheckpointListener> listeners) {
+    List<CheckpointListener> listeners,
+    List<String> measures) {
 
   static TrainSettings of(TrainOption... options) {
     OptionalLong steps = OptionalLong.empty();
@@ -44,7 +46,8 @@ record TrainSettings(
               + maxSteps.getAsLong()
               + ") exclude each other: steps adds to what there is, maxSteps is a total");
     }
-    return new TrainSettings(steps, maxSteps, List.copyOf(hooks), List.copyOf(listeners));
+    return new TrainSettings(
+        steps, maxSteps, List.copyOf(hooks), List.copyOf(listeners), List.of());
   }
 
   /** The global step at which a training that starts here will end, if that is known. */

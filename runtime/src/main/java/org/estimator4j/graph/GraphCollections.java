@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.estimator4j.graph.Variable.Kind;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
-import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /** What parts of a model leave in the graph for others to find. */
@@ -22,7 +21,24 @@ final class GraphCollections {
   final List<Operand<?>> regularizationLosses = new ArrayList<>();
   final List<Op> updateOps = new ArrayList<>();
   final List<Op> tableInitializers = new ArrayList<>();
-  final List<Operand<TString>> summaries = new ArrayList<>();
+  final List<GraphSummary> summaries = new ArrayList<>();
+
+  void addSummary(GraphSummary summary) {
+    for (int i = 0; i < summaries.size(); i++) {
+      GraphSummary other = summaries.get(i);
+      if (other.tag().equals(summary.tag())) {
+        if (!other.byDefault() && !summary.byDefault()) {
+          throw new IllegalArgumentException(
+              "two summaries are called '" + summary.tag() + "'; give one of them another name");
+        }
+        if (other.byDefault()) {
+          summaries.set(i, summary);
+        }
+        return;
+      }
+    }
+    summaries.add(summary);
+  }
 
   void requireNew(NewVariable<?> variable) {
     Variable<?> existing = variables.get(variable.name());

@@ -21,7 +21,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt64;
-import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -366,20 +365,22 @@ public final class ModelGraph implements AutoCloseable {
   }
 
   /**
-   * Adds a summary.
+   * Adds a summary. One that the library added by default makes way for one of the same tag.
    *
-   * @param summary a scalar string, the serialised {@code Summary}
+   * @param summary the summary, of this graph
+   * @throws IllegalArgumentException if the model has one of this tag already
    */
-  public void addSummary(Operand<TString> summary) {
-    collections.summaries.add(ours(summary));
+  public void addSummary(GraphSummary summary) {
+    ours(summary.value());
+    collections.addSummary(summary);
   }
 
   /**
-   * What the model shows in TensorBoard.
+   * What the graph shows in TensorBoard.
    *
-   * @return scalar strings, each a serialised {@code Summary}
+   * @return the summaries, in the order of their adding
    */
-  public List<Operand<TString>> summaries() {
+  public List<GraphSummary> summaries() {
     return Collections.unmodifiableList(collections.summaries);
   }
 

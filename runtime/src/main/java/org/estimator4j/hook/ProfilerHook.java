@@ -14,9 +14,7 @@ import org.estimator4j.summary.EventFileWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tensorflow.proto.Event;
 import org.tensorflow.proto.RunMetadata;
-import org.tensorflow.proto.TaggedRunMetadata;
 
 /**
  * Traces a step now and then: which operation ran when, where, and how long. Each trace is a file
@@ -102,23 +100,9 @@ public final class ProfilerHook implements SessionRunHook {
       throw new UncheckedIOException("cannot write the trace " + file, e);
     }
     if (writer != null) {
-      writer.write(event(step, metadata));
-      writer.flush();
+      writer.runMetadata("step_" + step, metadata, step);
     }
     LOG.info("traced step {}: {}", step, file);
-  }
-
-  private static Event event(long step, RunMetadata metadata) {
-    TaggedRunMetadata tagged =
-        TaggedRunMetadata.newBuilder()
-            .setTag("step_" + step)
-            .setRunMetadata(metadata.toByteString())
-            .build();
-    return Event.newBuilder()
-        .setWallTime(System.currentTimeMillis() / 1e3)
-        .setStep(step)
-        .setTaggedRunMetadata(tagged)
-        .build();
   }
 
   @Override

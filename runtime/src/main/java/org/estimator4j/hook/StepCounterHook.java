@@ -64,7 +64,7 @@ public final class StepCounterHook implements SessionRunHook {
   }
 
   /**
-   * A counter that writes {@code global_step/sec} for TensorBoard, and flushes it.
+   * A counter that writes {@code global_step/sec} for TensorBoard.
    *
    * @param writer where to; stays the caller's
    * @param timer when
@@ -129,7 +129,6 @@ public final class StepCounterHook implements SessionRunHook {
 
   private static void write(EventFileWriter writer, long step, double speed) {
     writer.scalar("global_step/sec", (float) speed, step);
-    writer.flush();
   }
 
   @Override

@@ -1,100 +1,205 @@
 package org.estimator4j.hook;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.session.HookSession;
 import org.estimator4j.session.SessionRunArgs;
 import org.estimator4j.session.SessionRunContext;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.SessionRunValues;
 import org.estimator4j.summary.EventFileWriter;
+import org.estimator4j.summary.HParams;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tensorflow.Operand;
-import org.tensorflow.proto.Summary;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TString;
 
 /**
- * Writes for TensorBoard, now and then: the loss, the speed, and the summaries of the model. The
- * first step of a call is written, too.
+ * Writes for TensorBoard, now and then: the loss, the speed, and the summaries of the model; and
+ * once the graph. At the first step of a run, and then at the multiples of the global step, so that
+ * a run that was stopped and started again has the points of one that was not.
+ *
+ * <p>Where no event file can be made, an error in the log says so, and the training goes on.
  */
-public final class SummarySaverHook implements SessionRunHook {
+public final class SummarySaverHook implements SessionRunHook, CheckpointListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SummarySaverHook.class);
+  private static final String LOSS = "loss";
 
   private final Path directory;
-  private final StepTimer timer;
-  private final StepTimer.Ticker ticker;
-  private final @Nullable Operand<TString> summary;
-  private final SessionRunArgs wanted;
+  private final long everySteps;
+  private final Map<Long, Operand<TString>> summaries;
+  private final LongSupplier examples;
+  private final @Nullable HParams hparams;
+  private final StepTimer.Ticker ticker = StepTimer.Ticker.SYSTEM;
+  private final Map<List<Long>, SessionRunArgs> wanted = new HashMap<>();
   private @Nullable EventFileWriter writer;
-  private boolean due;
-  private boolean first;
-  private long writtenStep;
-  private long writtenNanos;
+  private boolean showsLoss;
+  private boolean dueByDefault;
+  private List<Long> due = List.of();
+  private boolean timed;
+  private long timedStep;
+  private long timedExamples;
+  private long timedNanos;
 
   /**
    * A writer of summaries.
    *
    * @param directory where the event file goes
    * @param everySteps steps between two summaries, more than 0
-   * @param summary the summaries of the model as one, null if it has none
+   * @param summary the summaries of the model as one, or null if it has none
    */
   public SummarySaverHook(Path directory, long everySteps, @Nullable Operand<TString> summary) {
+    this(directory, everySteps, summary == null ? Map.of() : Map.of(0L, summary), () -> 0, null);
+  }
+
+  /**
+   * A writer of summaries of different rhythms, of the speed in examples, and of hyperparameters.
+   *
+   * @param directory where the event file goes
+   * @param everySteps steps between two summaries, more than 0
+   * @param summaries the summaries of the model that are written together as one, by the steps
+   *     between two of them; those by 0 have the rhythm {@code everySteps}
+   * @param examples how many examples were trained on so far; 0 if that is not known
+   * @param hparams the hyperparameters of the run, or null
+   */
+  public SummarySaverHook(
+      Path directory,
+      long everySteps,
+      Map<Long, Operand<TString>> summaries,
+      LongSupplier examples,
+      @Nullable HParams hparams) {
+    StepTimer.everySteps(everySteps); // which checks it
     this.directory = directory;
-    this.timer = StepTimer.everySteps(everySteps);
-    this.ticker = StepTimer.Ticker.SYSTEM;
-    this.summary = summary;
-    this.wanted = summary == null ? SessionRunArgs.none() : SessionRunArgs.fetch(summary);
+    this.everySteps = everySteps;
+    this.summaries = new TreeMap<>(summaries);
+    this.examples = examples;
+    this.hparams = hparams;
+  }
+
+  @Override
+  public void begin(HookSession session) {
+    close();
+    timed = false;
   }
 
   @Override
   public void afterCreateSession(HookSession session) {
-    close();
-    writer = EventFileWriter.open(directory);
-    first = true;
-    timer.reset(session.globalStep());
+    if (writer == null) {
+      writer = open(session);
+    }
+    timed = false;
+    showsLoss = session.graph().summaries().stream().noneMatch(each -> each.tag().equals(LOSS));
+  }
+
+  private @Nullable EventFileWriter open(HookSession session) {
+    try {
+      EventFileWriter opened = EventFileWriter.open(directory);
+      opened.sessionStart(session.globalStep() + 1);
+      opened.graph(GraphDef.newBuilder(session.graph().tensorflow().toGraphDef()).build());
+      if (hparams != null) {
+        opened.hparams(hparams);
+      }
+      return opened;
+    } catch (UncheckedIOException e) {
+      LOG.error("there will be no curves in TensorBoard; the training goes on without", e);
+      return null;
+    }
   }
 
   @Override
   public SessionRunArgs beforeRun(SessionRunContext context) {
-    due = first || timer.isDue(context.globalStep() + 1);
-    return due ? wanted : SessionRunArgs.none();
+    long step = context.globalStep() + 1;
+    dueByDefault = step == 1 || step % everySteps == 0;
+    due = List.of();
+    if (writer == null) {
+      return SessionRunArgs.none();
+    }
+    for (long each : summaries.keySet()) {
+      if (each == 0 ? dueByDefault : step == 1 || step % each == 0) {
+        due = due.isEmpty() ? new ArrayList<>() : due;
+        due.add(each);
+      }
+    }
+    return due.isEmpty()
+        ? SessionRunArgs.none()
+        : wanted.computeIfAbsent(
+            due, steps -> SessionRunArgs.fetch(steps.stream().map(summaries::get).toList()));
   }
 
   @Override
   public void afterRun(SessionRunContext context, SessionRunValues values) {
     EventFileWriter open = writer;
-    if (!due || open == null) {
+    if (open == null) {
       return;
     }
     long step = context.globalStep();
-    open.scalar("loss", (float) values.loss(), step);
-    if (!first) {
-      double seconds = (ticker.nanoTime() - writtenNanos) / 1e9;
-      open.scalar("global_step/sec", (float) ((step - writtenStep) / seconds), step);
+    for (long each : due) {
+      TString serialized = values.get(Objects.requireNonNull(summaries.get(each)));
+      open.summary(serialized.asBytes().getObject(), step);
     }
-    if (summary != null && !values.isEmpty()) {
-      open.summary(parse(values.get(summary)), step);
+    if (dueByDefault && showsLoss) {
+      open.scalar(LOSS, (float) values.loss(), step);
     }
-    first = false;
-    writtenStep = step;
-    writtenNanos = ticker.nanoTime();
-    timer.reset(step);
+    if (dueByDefault && timed) {
+      speed(open, step);
+    }
+    if (dueByDefault || !timed) {
+      // The first step of a call prepares the graph: it says nothing about the speed of others.
+      timed = true;
+      timedStep = step;
+      timedExamples = examples.getAsLong();
+      timedNanos = ticker.nanoTime();
+    }
   }
 
-  private static Summary parse(TString serialized) {
-    try {
-      return Summary.parseFrom(serialized.asBytes().getObject());
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("TensorFlow gave a summary that cannot be read", e);
+  private void speed(EventFileWriter open, long step) {
+    double seconds = (ticker.nanoTime() - timedNanos) / 1e9;
+    open.scalar("global_step/sec", (float) ((step - timedStep) / seconds), step);
+    long seen = examples.getAsLong() - timedExamples;
+    if (seen > 0) {
+      open.scalar("examples/sec", (float) (seen / seconds), step);
     }
   }
 
   @Override
+  public boolean afterSave(HookSession session, Checkpoint checkpoint) {
+    if (writer != null) {
+      writer.checkpoint(checkpoint.prefix(), checkpoint.step());
+    }
+    return false;
+  }
+
+  /** Where a hook has an end of its own, and so has a listener: this is both. */
+  @Override
   public void end(HookSession session) {
-    close();
+    end(true);
+  }
+
+  @Override
+  public void end(HookSession session, long step) {
+    // The end of the checkpoints; that of the steps is still to come.
   }
 
   @Override
   public void abandon(HookSession session) {
+    end(false);
+  }
+
+  private void end(boolean succeeded) {
+    if (writer != null && hparams != null) {
+      writer.hparamsEnd(succeeded);
+    }
     close();
   }
 

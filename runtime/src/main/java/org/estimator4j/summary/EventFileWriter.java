@@ -1,25 +1,37 @@
 package org.estimator4j.summary;
 
-import java.io.BufferedOutputStream;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
-import org.estimator4j.format.internal.RecordFraming;
+import java.util.List;
+import org.estimator4j.tensorflow.OpenHandles;
 import org.tensorflow.proto.Event;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.RunMetadata;
+import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.Summary;
+import org.tensorflow.proto.TaggedRunMetadata;
 
 /**
  * Writes what TensorBoard reads: a file {@code events.out.tfevents.<seconds>.<host>} of {@code
  * Event} records, the first of which says the version of the format.
  *
- * <p>Events are buffered; {@link #flush()} hands them to the operating system. Not for several
- * threads at a time. A write that fails throws {@link UncheckedIOException}.
+ * <pre>{@code
+ * try (EventFileWriter events = EventFileWriter.open(Path.of("model"))) {
+ *   events.scalar("temperature", 36.6f, 100);
+ *   events.text("remark", "the **first** run", 100);
+ * }
+ * }</pre>
+ *
+ * <p>Events are written by a thread of its own, at once but in the background: a call takes
+ * microseconds, however slow the disk is. What cannot be written, because the disk is full, is
+ * lost; an error in the log says so, and later events are tried again. For any number of threads;
+ * close it.
  */
 public final class EventFileWriter implements AutoCloseable {
 
@@ -27,13 +39,15 @@ public final class EventFileWriter implements AutoCloseable {
 
   private final Path file;
   private final Clock clock;
-  private final OutputStream out;
-  private boolean closed;
+  private final EventQueue queue;
+  private volatile boolean closed;
 
-  private EventFileWriter(Path file, Clock clock, OutputStream out) {
+  EventFileWriter(Path file, Clock clock, EventSink sink) {
     this.file = file;
     this.clock = clock;
-    this.out = out;
+    this.queue = new EventQueue(file.toString(), sink);
+    OpenHandles.opened(this);
+    write(event().setFileVersion(VERSION).build());
   }
 
   /**
@@ -41,6 +55,7 @@ public final class EventFileWriter implements AutoCloseable {
    *
    * @param directory where; made if it is not there
    * @return the writer, to be closed
+   * @throws UncheckedIOException if there is no making a file in the directory
    */
   public static EventFileWriter open(Path directory) {
     return open(directory, Clock.systemUTC());
@@ -54,11 +69,7 @@ public final class EventFileWriter implements AutoCloseable {
       for (int suffix = 0; ; suffix++) {
         Path file = directory.resolve(suffix == 0 ? name : name + "." + suffix);
         try {
-          OutputStream raw = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
-          EventFileWriter writer = new EventFileWriter(file, clock, new BufferedOutputStream(raw));
-          writer.write(writer.event().setFileVersion(VERSION).build());
-          writer.flush();
-          return writer;
+          return new EventFileWriter(file, clock, EventSink.create(file));
         } catch (FileAlreadyExistsException e) {
           // Another writer started in the same second.
         }
@@ -85,21 +96,170 @@ public final class EventFileWriter implements AutoCloseable {
    * @param step where on the curve it belongs
    */
   public void scalar(String tag, float value, long step) {
-    summary(
-        Summary.newBuilder()
-            .addValue(Summary.Value.newBuilder().setTag(tag).setSimpleValue(value))
-            .build(),
-        step);
+    value(Summary.Value.newBuilder().setTag(tag).setSimpleValue(value), step);
+  }
+
+  /**
+   * Writes how values are spread: a histogram of 30 buckets.
+   *
+   * @param tag its name
+   * @param values the values; those that are not finite are left out
+   * @param step where it belongs
+   */
+  public void histogram(String tag, double[] values, long step) {
+    value(HistogramValue.of(values).setTag(tag), step);
+  }
+
+  /**
+   * Writes a picture.
+   *
+   * @param tag its name
+   * @param width in pixels
+   * @param height in pixels
+   * @param pixels row by row from the top, of each pixel 1 (grey), 3 (red, green, blue) or 4 bytes
+   *     (and opacity)
+   * @param step where it belongs
+   * @throws IllegalArgumentException if there are not as many bytes
+   */
+  public void image(String tag, int width, int height, byte[] pixels, long step) {
+    value(ImageValue.of(width, height, pixels).setTag(tag), step);
+  }
+
+  /**
+   * Writes a sound.
+   *
+   * @param tag its name
+   * @param samples between -1 and 1; of several channels each frame's samples stand together
+   * @param channels such as 2 for stereo
+   * @param sampleRate frames per second
+   * @param step where it belongs
+   */
+  public void audio(String tag, float[] samples, int channels, int sampleRate, long step) {
+    value(AudioValue.of(samples, channels, sampleRate).setTag(tag), step);
+  }
+
+  /**
+   * Writes texts, which TensorBoard shows as Markdown, several as a table.
+   *
+   * @param tag its name
+   * @param markdown the texts
+   * @param step where they belong
+   */
+  public void text(String tag, List<String> markdown, long step) {
+    value(TextValue.of(markdown).setTag(tag), step);
+  }
+
+  /**
+   * Writes a text, which TensorBoard shows as Markdown.
+   *
+   * @param tag its name
+   * @param markdown the text
+   * @param step where it belongs
+   */
+  public void text(String tag, String markdown, long step) {
+    text(tag, List.of(markdown), step);
+  }
+
+  /**
+   * Writes how precision and recall change with the threshold.
+   *
+   * @param tag its name
+   * @param curve the counts at each threshold
+   * @param step where it belongs
+   */
+  public void prCurve(String tag, PrCurve curve, long step) {
+    value(curve.toValue().setTag(tag), step);
+  }
+
+  /**
+   * Writes hyperparameters, for TensorBoard's page HParams: this directory is one line there.
+   *
+   * @param hparams names, values, and which curves measure success
+   */
+  public void hparams(HParams hparams) {
+    hparams.start().forEach(value -> value(value, 0));
+  }
+
+  /**
+   * Says that what {@link #hparams} has begun ended well, or did not.
+   *
+   * @param succeeded whether it ended well
+   */
+  public void hparamsEnd(boolean succeeded) {
+    value(HParams.end(succeeded, clock.millis() / 1e3), 0);
+  }
+
+  /**
+   * Writes a graph, for TensorBoard's page Graphs; scopes of names are its boxes.
+   *
+   * @param graph the graph
+   */
+  public void graph(GraphDef graph) {
+    write(event().setGraphDef(graph.toByteString()).build());
+  }
+
+  /**
+   * Writes what a traced run took, for TensorBoard's page Graphs.
+   *
+   * @param tag a name such as {@code step_100}; each may be used once
+   * @param metadata what the run told
+   * @param step the step that was traced
+   */
+  public void runMetadata(String tag, RunMetadata metadata, long step) {
+    TaggedRunMetadata tagged =
+        TaggedRunMetadata.newBuilder().setTag(tag).setRunMetadata(metadata.toByteString()).build();
+    write(event().setStep(step).setTaggedRunMetadata(tagged).build());
+  }
+
+  /**
+   * Writes that a run begins here: TensorBoard hides points of later steps that an earlier run
+   * left.
+   *
+   * @param step the step from which it goes on
+   */
+  public void sessionStart(long step) {
+    SessionLog log = SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START).build();
+    write(event().setStep(step).setSessionLog(log).build());
+  }
+
+  /**
+   * Writes that a checkpoint was saved.
+   *
+   * @param prefix its path without an ending
+   * @param step its step
+   */
+  public void checkpoint(Path prefix, long step) {
+    SessionLog log =
+        SessionLog.newBuilder()
+            .setStatus(SessionLog.SessionStatus.CHECKPOINT)
+            .setCheckpointPath(prefix.toString())
+            .build();
+    write(event().setStep(step).setSessionLog(log).build());
   }
 
   /**
    * Writes a summary.
    *
-   * @param summary such as a summary op gives
+   * @param summary any summary
    * @param step the step that it belongs to
    */
   public void summary(Summary summary, long step) {
     write(event().setSummary(summary).setStep(step).build());
+  }
+
+  /**
+   * Writes a summary as a graph's summary op gives it; it is parsed in the background.
+   *
+   * @param serialized the bytes of a {@code Summary}
+   * @param step the step that it belongs to
+   */
+  public void summary(byte[] serialized, long step) {
+    requireOpen();
+    queue.add(event().setStep(step).build(), serialized);
+  }
+
+  private void value(Summary.Value.Builder value, long step) {
+    summary(Summary.newBuilder().addValue(value).build(), step);
   }
 
   /**
@@ -109,35 +269,24 @@ public final class EventFileWriter implements AutoCloseable {
    */
   public void write(Event event) {
     requireOpen();
-    try {
-      RecordFraming.write(out, event.toByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + file, e);
-    }
+    queue.add(event, null);
   }
 
-  /** Hands what was written to the operating system, where TensorBoard sees it. */
+  /** Waits until what was written so far is in the file, where TensorBoard sees it, or lost. */
   public void flush() {
     requireOpen();
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + file, e);
-    }
+    queue.flush();
   }
 
-  /** Flushes and closes the file; a second call does nothing. */
+  /** Waits for what is to be written, and closes the file; a second call does nothing. */
   @Override
   public void close() {
     if (closed) {
       return;
     }
     closed = true;
-    try {
-      out.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + file, e);
-    }
+    OpenHandles.closed(this);
+    queue.close();
   }
 
   private Event.Builder event() {
@@ -149,5 +298,9 @@ public final class EventFileWriter implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the writer of " + file + " is closed");
     }
+  }
+
+  static ByteString bytes(byte[] content) {
+    return ByteString.copyFrom(content);
   }
 }

@@ -5,16 +5,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Collects what is logged: slf4j-simple writes it to the standard error stream. */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
 
   private final PrintStream before = System.err;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  LogCapture() {
+  public LogCapture() {
     System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
   }
 
-  String text() {
+  public String text() {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 

@@ -6,17 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.estimator4j.format.internal.RecordFraming;
+import java.util.concurrent.Semaphore;
+import org.estimator4j.checkpoint.LogCapture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
@@ -51,7 +53,7 @@ class EventFileWriterTest {
         file.getFileName().toString().startsWith("events.out.tfevents.1700000000."),
         file.toString());
     List<Event> events = new ArrayList<>();
-    for (byte[] record : read(file)) {
+    for (byte[] record : Events.records(file)) {
       events.add(Event.parseFrom(record));
     }
     assertEquals(3, events.size());
@@ -107,10 +109,9 @@ class EventFileWriterTest {
   @Test
   void flushedEventsAreVisible() throws IOException {
     try (EventFileWriter writer = EventFileWriter.open(directory)) {
-      assertEquals(1, read(writer.file()).size());
       writer.scalar("loss", 1, 1);
       writer.flush();
-      assertEquals(2, read(writer.file()).size());
+      assertEquals(2, Events.records(writer.file()).size());
     }
   }
 
@@ -141,15 +142,83 @@ class EventFileWriterTest {
     assertEquals("cannot start an event file in " + file, e.getMessage());
   }
 
-  /** Reads records and verifies both checksums of each. */
-  private static List<byte[]> read(Path file) throws IOException {
-    List<byte[]> records = new ArrayList<>();
-    try (InputStream in = Files.newInputStream(file)) {
-      RecordFraming.Reader reader = new RecordFraming.Reader(in);
-      for (int length = reader.next(); length >= 0; length = reader.next()) {
-        records.add(Arrays.copyOf(reader.data(), length));
+  /** A disk that is full for a while, or that never comes to an end. */
+  private static final class Disk implements EventSink {
+
+    private final List<Event> written = new ArrayList<>();
+    private final Semaphore working = new Semaphore(0);
+    private volatile boolean full;
+
+    @Override
+    public void append(byte[] event) throws IOException {
+      working.acquireUninterruptibly();
+      working.release();
+      if (full) {
+        throw new IOException("No space left on device");
       }
+      written.add(Event.parseFrom(event));
     }
-    return records;
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void aFullDiskLosesEventsAndNothingElse() throws IOException {
+    Disk disk = new Disk();
+    disk.working.release();
+    try (LogCapture log = new LogCapture()) {
+      EventFileWriter writer = new EventFileWriter(Path.of("events"), CLOCK, disk);
+      writer.scalar("loss", 1, 1);
+      writer.flush();
+      disk.full = true;
+      writer.scalar("loss", 2, 2);
+      writer.scalar("loss", 3, 3);
+      writer.flush();
+      disk.full = false;
+      writer.scalar("loss", 4, 4);
+      writer.close();
+      assertEquals(List.of(0L, 1L, 4L), disk.written.stream().map(Event::getStep).toList());
+      String text = log.text();
+      assertTrue(
+          text.contains(
+              "cannot write events to events: No space left on device. They are lost, the training"
+                  + " goes on; later ones are tried again"),
+          text);
+      assertEquals(2, text.split("No space left", -1).length, "said once: " + text);
+      assertTrue(text.contains("events are written to events again; 2 were lost"), text);
+    }
+  }
+
+  @Test
+  void aDiskThatHangsHoldsNobodyUp() {
+    Disk disk = new Disk();
+    try (LogCapture log = new LogCapture()) {
+      EventFileWriter writer = new EventFileWriter(Path.of("events"), CLOCK, disk);
+      for (int i = 0; i < 20_000; i++) {
+        writer.scalar("loss", 1, i);
+      }
+      assertTrue(
+          log.text().contains("the disk of events is slower than the events come"), log.text());
+      disk.working.release();
+      writer.close();
+      assertTrue(log.text().contains(" events of events were lost"), log.text());
+    }
+    assertTrue(disk.written.size() >= 10_000, disk.written.size() + " were written");
+  }
+
+  @Test
+  void halfARecordIsCutOffBeforeTheNext() throws IOException {
+    Path file = directory.resolve("events");
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      EventSink.OfFile sink = new EventSink.OfFile(channel);
+      sink.append(new byte[] {1});
+      channel.write(ByteBuffer.allocate(5)); // what a full disk has taken of a record
+      sink.append(new byte[] {2});
+      channel.write(ByteBuffer.allocate(5));
+      sink.close();
+    }
+    assertEquals(2, Events.records(file).size());
   }
 }

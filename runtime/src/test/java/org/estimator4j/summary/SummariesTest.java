@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import org.estimator4j.annotation.Mode;
+import org.estimator4j.graph.GraphSummary;
 import org.estimator4j.graph.ModelGraph;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
@@ -21,7 +22,7 @@ class SummariesTest {
     try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1)) {
       Operand<TString> summary =
           new Summaries(graph).scalar("train/loss", graph.ops().constant(0.5f));
-      assertEquals(List.of(summary), graph.summaries());
+      assertEquals(List.of(new GraphSummary("train/loss", summary, 0, false)), graph.summaries());
       try (Session session = new Session(graph.tensorflow(), false);
           Result result = session.runner().fetch(summary).run()) {
         byte[] bytes = ((TString) result.get(0)).asBytes().getObject();

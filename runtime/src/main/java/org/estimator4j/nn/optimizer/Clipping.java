@@ -109,9 +109,7 @@ public final class Clipping {
   /** The norm of gradients of several types is computed in float64. */
   static List<Gradient<?>> allByGlobalNorm(
       ModelGraph graph, List<Gradient<?>> gradients, float norm) {
-    long types = gradients.stream().map(g -> g.variable().type()).distinct().count();
-    boolean single = types == 1 && gradients.get(0).variable().type() == TFloat32.class;
-    return single
+    return areFloat32(gradients)
         ? allByGlobalNorm(graph, gradients, norm, TFloat32.class)
         : allByGlobalNorm(graph, gradients, norm, TFloat64.class);
   }
@@ -119,12 +117,30 @@ public final class Clipping {
   private static <N extends TFloating> List<Gradient<?>> allByGlobalNorm(
       ModelGraph graph, List<Gradient<?>> gradients, float norm, Class<N> type) {
     Ops tf = graph.ops().withSubScope("clip_by_global_norm");
-    List<Operand<N>> tensors = new ArrayList<>();
-    gradients.forEach(gradient -> tensors.add(cast(tf, values(gradient), type)));
-    Operand<N> scale = scale(tf, globalNorm(tf, tensors), norm);
+    Operand<N> scale = scale(tf, globalNorm(tf, gradients, type), norm);
     return each(
         gradients,
         gradient -> map(graph, gradient, (ops, x) -> ops.math.mul(x, cast(ops, scale, x.type()))));
+  }
+
+  private static boolean areFloat32(List<? extends Gradient<?>> gradients) {
+    return gradients.stream().allMatch(each -> each.variable().type() == TFloat32.class);
+  }
+
+  /** The norm of all gradients together. */
+  static Operand<? extends TFloating> globalNorm(
+      ModelGraph graph, List<? extends Gradient<?>> gradients) {
+    Ops tf = graph.ops().withSubScope("gradient_norm");
+    return areFloat32(gradients)
+        ? globalNorm(tf, gradients, TFloat32.class)
+        : globalNorm(tf, gradients, TFloat64.class);
+  }
+
+  private static <N extends TFloating> Operand<N> globalNorm(
+      Ops tf, List<? extends Gradient<?>> gradients, Class<N> type) {
+    List<Operand<N>> tensors = new ArrayList<>();
+    gradients.forEach(gradient -> tensors.add(cast(tf, values(gradient), type)));
+    return globalNorm(tf, tensors);
   }
 
   static Gradient<?> scaled(ModelGraph graph, Gradient<?> gradient, float factor) {

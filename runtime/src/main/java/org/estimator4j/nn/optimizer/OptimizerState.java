@@ -89,6 +89,12 @@ public final class OptimizerState {
             () -> graph.ops().math.mul(plain, as(graph.ops(), constant(multiplier), type)));
   }
 
+  /** The learning rate without any multiplier. */
+  Operand<TFloat32> learningRate() {
+    return once(
+        "learning_rate", TFloat32.class, () -> as(graph.ops(), currentRate(), TFloat32.class));
+  }
+
   private Operand<? extends TFloating> currentRate() {
     return rate.at(graph.ops().withSubScope("learning_rate"), graph.globalStep().read());
   }

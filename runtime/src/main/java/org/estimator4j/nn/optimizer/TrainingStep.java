@@ -5,12 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.estimator4j.graph.Gradient;
+import org.estimator4j.graph.GraphSummary;
 import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.nn.optimizer.Optimizer.Update;
+import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TFloating;
+import org.tensorflow.types.family.TNumber;
 
 /** The nodes of one training step. */
 final class TrainingStep {
@@ -27,6 +30,7 @@ final class TrainingStep {
 
   Op apply(List<? extends Gradient<?>> gradients) {
     check(gradients);
+    show("gradient_norm", Clipping.globalNorm(graph, gradients));
     return graph.scope(
         optimizer.scopeName(),
         () -> {
@@ -42,8 +46,9 @@ final class TrainingStep {
   /** Changes the variables; runs only when {@code gates} do. */
   private Op change(List<? extends Gradient<?>> gradients, List<Op> gates) {
     List<Gradient<?>> last = settings.transform(graph, gradients);
-    Update update =
-        optimizer.begin(new OptimizerState(graph, optimizer.learningRate(), settings), last);
+    OptimizerState state = new OptimizerState(graph, optimizer.learningRate(), settings);
+    Update update = optimizer.begin(state, last);
+    show("learning_rate", state.learningRate());
     List<Op> applied = new ArrayList<>();
     for (Gradient<?> gradient : last) {
       applied.add(apply(update, gradient, gates));
@@ -51,6 +56,13 @@ final class TrainingStep {
     List<Op> all = new ArrayList<>(applied);
     all.addAll(update.finish(graph.ops().withControlDependencies(applied)));
     return graph.globalStep().increment(all);
+  }
+
+  /** A curve in TensorBoard that every training has; computed when it is due only. */
+  private void show(String tag, Operand<? extends TNumber> value) {
+    Ops tf = graph.ops().withSubScope("summaries");
+    graph.addSummary(
+        new GraphSummary(tag, tf.summary.scalarSummary(tf.constant(tag), value), 0, true));
   }
 
   @SuppressWarnings("unchecked") // the check was that it is of floating point

@@ -1,15 +1,16 @@
 package org.estimator4j.spec.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.feature.Features;
 import org.estimator4j.feature.Labels;
+import org.estimator4j.graph.GraphSummary;
 import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.session.GraphBuildingHook;
 import org.estimator4j.session.SessionRunHook;
@@ -33,14 +34,14 @@ public final class ModeGraph implements AutoCloseable {
   private final ModelGraph graph;
   private final EstimatorSpec spec;
   private final StepPlan plan;
-  private final Optional<Operand<TString>> summary;
+  private final Map<Long, Operand<TString>> summaries;
 
   private ModeGraph(
-      ModelGraph graph, EstimatorSpec spec, StepPlan plan, Optional<Operand<TString>> summary) {
+      ModelGraph graph, EstimatorSpec spec, StepPlan plan, Map<Long, Operand<TString>> summaries) {
     this.graph = graph;
     this.spec = spec;
     this.plan = plan;
-    this.summary = summary;
+    this.summaries = Collections.unmodifiableMap(summaries);
   }
 
   /**
@@ -81,12 +82,11 @@ public final class ModeGraph implements AutoCloseable {
       List<Operand<?>> feeds = new ArrayList<>(features.values());
       feeds.addAll(labels.values());
       StepPlan plan = plan(factory.modelName(), graph, spec, feeds);
-      Optional<Operand<TString>> summary =
-          spec.scaffold().summaryOp().or(() -> mergedSummary(graph));
+      Map<Long, Operand<TString>> summaries = summaries(graph, spec);
       graph.globalInitializer();
       graph.localInitializer();
       graph.freeze();
-      return new ModeGraph(graph, spec, plan, summary);
+      return new ModeGraph(graph, spec, plan, summaries);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
@@ -101,11 +101,22 @@ public final class ModeGraph implements AutoCloseable {
     }
   }
 
-  private static Optional<Operand<TString>> mergedSummary(ModelGraph graph) {
-    List<Operand<TString>> summaries = graph.summaries();
-    return summaries.isEmpty()
-        ? Optional.empty()
-        : Optional.of(graph.ops().withName("summary").summary.mergeSummary(List.copyOf(summaries)));
+  /**
+   * The summaries of the model, or what its scaffold has instead; by how often they are written.
+   */
+  private static Map<Long, Operand<TString>> summaries(ModelGraph graph, EstimatorSpec spec) {
+    Map<Long, Operand<TString>> merged = new TreeMap<>();
+    if (spec.scaffold().summaryOp().isPresent()) {
+      merged.put(0L, spec.scaffold().summaryOp().get());
+      return merged;
+    }
+    Map<Long, List<Operand<TString>>> parts = new TreeMap<>();
+    for (GraphSummary each : graph.summaries()) {
+      parts.computeIfAbsent(each.everySteps(), absent -> new ArrayList<>()).add(each.value());
+    }
+    Ops tf = graph.ops().withName("summary");
+    parts.forEach((steps, values) -> merged.put(steps, tf.summary.mergeSummary(values)));
+    return merged;
   }
 
   /** The hooks of the spec that its mode runs. */
@@ -197,12 +208,13 @@ public final class ModeGraph implements AutoCloseable {
   }
 
   /**
-   * All summaries of the model as one.
+   * The summaries of the model, those that are written together as one.
    *
-   * @return a scalar, a serialised {@code Summary}; empty if the model has none
+   * @return scalars, each a serialised {@code Summary}, by the steps between two of them; 0 for as
+   *     often as the settings say
    */
-  public Optional<Operand<TString>> summary() {
-    return summary;
+  public Map<Long, Operand<TString>> summaries() {
+    return summaries;
   }
 
   @Override
