@@ -53,7 +53,8 @@ public final class DigitsClassifier {
 
   /** What the model says: a record, so the compiler knows the outputs' names and types. */
   record Answer(
-      Operand<TInt64> digit, @Output(shape = {-1, DIGITS}) Operand<TFloat32> probabilities) {}
+      @Output(shape = -1) Operand<TInt64> digit,
+      @Output(shape = {-1, DIGITS}) Operand<TFloat32> probabilities) {}
 
   @Predictions
   Answer answer(Ops tf, Operand<TFloat32> logits) {

@@ -20,8 +20,10 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.Input;
+import org.estimator4j.serve.AnswerRow;
 import org.estimator4j.serve.PredictionException;
 import org.estimator4j.serve.Predictor;
+import org.estimator4j.serve.PredictorContract;
 import org.estimator4j.serve.PredictorOption;
 import org.estimator4j.serve.SavedModelException;
 import org.estimator4j.session.TensorValue;
@@ -32,6 +34,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.family.TType;
 
 /** Predictors over a model of this process and over its SavedModel. */
 class PredictorTest {
@@ -305,6 +308,43 @@ class PredictorTest {
       assertEquals(List.of("probabilities"), List.copyOf(answer.keySet()));
       assertArrayEquals(trained, floats(answer, "probabilities"));
     }
+  }
+
+  /** What a typed predictor's generated code does. */
+  @Test
+  void aContractIsCheckedWhenTheModelIsLoaded() {
+    PredictorContract fits =
+        PredictorContract.of("acme.Ring")
+            .input("point", TFloat32.class, -1, 2)
+            .output("inside", TType.class)
+            .output("probabilities", TFloat32.class, -1, 2);
+    try (Predictor predictor = fits.load(savedModel)) {
+      List<AnswerRow> rows = fits.rows(predictor.predict(batch()), row -> row);
+      assertEquals(ROWS, rows.size());
+      assertArrayEquals(
+          Arrays.copyOfRange(trained, 2, 4), rows.get(1).get("probabilities", float[].class));
+      assertEquals(
+          "output 'probabilities' has rows of shape [2], which are no Long",
+          assertThrows(
+                  PredictionException.class, () -> rows.get(1).get("probabilities", Long.class))
+              .getMessage());
+    }
+    PredictorContract other =
+        PredictorContract.of("acme.Ring")
+            .input("points", TFloat32.class, -1, 2)
+            .output("inside", TFloat32.class, -1)
+            .output("probabilities", TFloat32.class, -1, 3);
+    assertEquals(
+        "the predictor of "
+            + savedModel
+            + " does not fit acme.Ring:\n"
+            + "- input 'points' is missing; is it 'point' now?\n"
+            + "- output 'inside' is declared as TFloat32 [-1], but is TInt64 [-1]\n"
+            + "- output 'probabilities' is declared as TFloat32 [-1, 3], but is TFloat32 [-1, 2]\n"
+            + "- input 'point' is there, which the model does not have\n"
+            + "Load a SavedModel that was exported by this version of the model, with its own"
+            + " features as inputs.",
+        assertThrows(SavedModelException.class, () -> other.load(savedModel)).getMessage());
   }
 
   private static Path copyOfModel(String name) throws IOException {

@@ -47,12 +47,14 @@ class SnippetsTest {
       import org.estimator4j.nn.preprocessing.*;
       import org.estimator4j.nn.regularizer.*;
       import org.estimator4j.nn.schedule.*;
+      import org.estimator4j.serve.*;
       import org.estimator4j.session.*;
       import org.estimator4j.spec.*;
       import org.estimator4j.summary.*;
       import org.tensorflow.Operand;
       import org.tensorflow.ndarray.Shape;
       import org.tensorflow.op.*;
+      import org.tensorflow.op.core.Placeholder;
       import org.tensorflow.types.*;
       import org.tensorflow.types.family.*;
       import static org.estimator4j.TrainOption.*;
@@ -60,7 +62,7 @@ class SnippetsTest {
 
   private static final String PRELUDE =
       """
-        Path modelDir;
+        Path modelDir, savedModel;
         RunConfig config;
         float[][] measurements, pixels;
         int[] species, digits;

@@ -22,6 +22,7 @@ import org.estimator4j.processor.model.RuntimeTypes;
 import org.estimator4j.processor.model.TypeRef;
 import org.estimator4j.processor.plan.FactoryPlan;
 import org.estimator4j.processor.plan.Planner;
+import org.estimator4j.processor.plan.PredictorPlanner;
 import org.estimator4j.processor.read.ModelReader;
 import org.estimator4j.processor.read.Reading;
 import org.estimator4j.processor.write.BrokenFactory;
@@ -29,6 +30,7 @@ import org.estimator4j.processor.write.Explanation;
 import org.estimator4j.processor.write.FactoryWriter;
 import org.estimator4j.processor.write.GeneratedFile;
 import org.estimator4j.processor.write.MermaidDiagram;
+import org.estimator4j.processor.write.PredictorWriter;
 import org.estimator4j.processor.write.Surroundings;
 
 /** Takes one class through all stages. */
@@ -81,6 +83,11 @@ final class ModelTask {
         draw(model, element, MermaidDiagram.of(plan));
       }
       write(model, element, FactoryWriter.write(plan, surroundings), true);
+      // Only a convenience: where a class of that name is there already, that one stays.
+      PredictorPlanner.plan(plan)
+          .ifPresent(
+              predictor ->
+                  write(model, element, PredictorWriter.write(predictor, surroundings), false));
     } else {
       broken.add(element.getQualifiedName().toString());
       write(model, element, BrokenFactory.write(model, surroundings), false);

@@ -123,7 +123,8 @@ class ArchitectureTest {
         .haveNameNotMatching(
             ".*\\.(EstimatorProcessor|Rules|Subject|ModelReader|Strays|Reading|JavacPlace|FactoryWriter"
                 + "|BrokenFactory|GeneratedFile|Explanation|MermaidDiagram|Surroundings|Planner|FactoryPlan|ModePlan"
-                + "|InputPlan|Statement|Filling|Call|Argument)")
+                + "|InputPlan|Statement|Filling|Call|Argument|PredictorPlanner|PredictorPlan"
+                + "|JavaElement|PredictorWriter)")
         .should()
         .notHaveModifier(JavaModifier.PUBLIC)
         .check(CLASSES);

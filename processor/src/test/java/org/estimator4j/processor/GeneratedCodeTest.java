@@ -128,6 +128,101 @@ class GeneratedCodeTest {
   }
 
   @Test
+  void goldenPredictor() throws IOException {
+    String actual =
+        Check.that(resource("DigitsClassifier.java"))
+            .generated("org.estimator4j.samples.digits.DigitsClassifierPredictor");
+    if (System.getProperty("updateGoldens") != null) {
+      Files.writeString(
+          Path.of("src/test/resources/golden/DigitsClassifierPredictor.java"), actual);
+    }
+    assertEquals(resource("DigitsClassifierPredictor.java"), actual);
+  }
+
+  /**
+   * What is not known to the compiler stays a value; twelve features are more than Map.of takes.
+   */
+  @Test
+  void predictorsOfManyTypes() {
+    StringBuilder parameters = new StringBuilder();
+    for (String type :
+        List.of(
+            "TFloat32",
+            "TFloat64",
+            "TInt32",
+            "TInt64",
+            "TUint8",
+            "TBool",
+            "TString",
+            "TBfloat16",
+            "TFloat16",
+            "TUint16",
+            "TFloat32",
+            "TString")) {
+      int number = parameters.toString().split("@Feature", -1).length;
+      parameters.append(
+          ", @Feature(name = \"in %d\", shape = {-1, 2}) Operand<org.tensorflow.types.%s> x%d"
+              .formatted(number, type, number));
+    }
+    String predictor =
+        Check.that(
+                QUIET,
+                model(
+                    """
+                      @ModelFn(modes = Mode.PREDICT)
+                      Operand<TFloat32> net(Ops tf%s) {
+                        return null;
+                      }
+
+                      record Answer(
+                          @Output(shape = {-1, 2, 3}) Operand<TFloat32> a,
+                          @Output(name = "the_b", shape = {-1}) Operand<org.tensorflow.types.TUint8> b,
+                          @Output(shape = {-1, 2}) Operand<org.tensorflow.types.TString> c,
+                          @Output(shape = {-1, 2}) Operand<? extends TFloat32> d,
+                          Operand<TInt64> e) {}
+
+                      @Predictions
+                      Answer answer(Operand<TFloat32> net) {
+                        return null;
+                      }
+                    """
+                        .formatted(parameters)))
+            .generated("p.MPredictor");
+    for (String line :
+        List.of(
+            ".input(\"in 5\", TUint8.class, -1, 2)",
+            ".output(\"the_b\", TUint8.class, -1)",
+            ".output(\"d\", TType.class, -1, 2)",
+            ".output(\"e\", TInt64.class);",
+            "Map.ofEntries(Map.entry(\"in 1\", ",
+            "float[][] in",
+            "boolean[] in",
+            "short[] in",
+            "record Prediction(float[][] a, int b, String[] c, TensorValue d, TensorValue e)")) {
+      assertTrue(predictor.contains(line), () -> line + "\nis missing from\n" + predictor);
+    }
+  }
+
+  @Test
+  void noPredictorWhereTheCompilerDoesNotKnowThePredictions() {
+    assertEquals(
+        java.util.Set.of("p.MSpecFactory"),
+        Check.that(
+                model(
+                    NETWORK
+                        + """
+                          @Predictions
+                          Operand<TFloat32> answer(Operand<TFloat32> logits) {
+                            return null;
+                          }
+                        """
+                        + LOSS
+                        + TRAIN_OP))
+            .generated()
+            .keySet());
+  }
+
+  @Test
   void everyRoleAndEverythingGiven() {
     String factory = Check.that(QUIET, model(EVERYTHING)).generated("p.MSpecFactory");
     for (String lines :

@@ -11,12 +11,15 @@ import org.tensorflow.Operand;
  * that are made of them in the graph. Immutable.
  *
  * <pre>{@code
- * ExportOption.receiver(
- *     graph -> {
- *       Operand<TString> bytes = graph.ops().placeholder(TString.class);
- *       Operand<TFloat32> pixels = graph.ops().io.decodeRaw(bytes, TFloat32.class);
- * return ServingInputReceiver.of(Map.of("pixels", pixels), Map.of("raw", bytes));
- *     });
+ * ExportOption bytes =
+ *     ExportOption.receiver(
+ *         graph -> {
+ *           Ops tf = graph.ops();
+ *           Operand<TUint8> grey = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, 784)));
+ *           Operand<TFloat32> pixels =
+ *               tf.math.div(tf.dtypes.cast(grey, TFloat32.class), tf.constant(255f));
+ *           return ServingInputReceiver.of(Map.of("pixels", pixels), Map.of("grey", grey));
+ *         });
  * }</pre>
  *
  * @param features what the model is given, by the declared names of its features

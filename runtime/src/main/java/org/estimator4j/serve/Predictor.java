@@ -116,8 +116,9 @@ public final class Predictor implements AutoCloseable {
       sizes[i] = inputs.get(i).sizes(value, false);
       parts.add(List.of(value));
     }
-    requireSameRows(sizes);
-    return run(parts, sizes);
+    return requireSameRows(sizes) == 0 && EmptyAnswer.isKnown(signature)
+        ? EmptyAnswer.of(signature)
+        : run(parts, sizes);
   }
 
   /**
@@ -253,7 +254,8 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
-  private void requireSameRows(long[][] sizes) {
+  /** The number of rows, or -1 if no input has any. */
+  private long requireSameRows(long[][] sizes) {
     int first = -1;
     for (int i = 0; i < sizes.length; i++) {
       if (!inputs.get(i).spec().batched()) {
@@ -273,6 +275,7 @@ public final class Predictor implements AutoCloseable {
                 + sizes[i][0]);
       }
     }
+    return first < 0 ? -1 : sizes[first][0];
   }
 
   /** Waits for the answers that are under way and frees the session; a second call does nothing. */

@@ -36,6 +36,11 @@ public record ModelClass(
     return binaryName.replace('$', '_') + "SpecFactory";
   }
 
+  /** The simple name of its typed predictor: {@code Outer_InnerPredictor}. */
+  public String predictorName() {
+    return binaryName.replace('$', '_') + "Predictor";
+  }
+
   /** Whether it is remarkable in this way. */
   public boolean is(Trait trait) {
     return traits.contains(trait);

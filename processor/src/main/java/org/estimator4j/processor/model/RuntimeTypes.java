@@ -47,9 +47,18 @@ public final class RuntimeTypes {
   public static final TypeRef HOOK = TypeRef.of("org.estimator4j.session", "SessionRunHook");
   public static final TypeRef SCAFFOLD = TypeRef.of("org.estimator4j.session", "Scaffold");
 
+  public static final TypeRef PREDICTOR = TypeRef.of("org.estimator4j.serve", "Predictor");
+  public static final TypeRef PREDICTOR_OPTION =
+      TypeRef.of("org.estimator4j.serve", "PredictorOption");
+  public static final TypeRef PREDICTOR_CONTRACT =
+      TypeRef.of("org.estimator4j.serve", "PredictorContract");
+  public static final TypeRef ANSWER_ROW = TypeRef.of("org.estimator4j.serve", "AnswerRow");
+  public static final TypeRef TENSOR_VALUE = TypeRef.of("org.estimator4j.session", "TensorValue");
+
   public static final TypeRef OP = TypeRef.of("org.tensorflow.op", "Op");
   public static final TypeRef OPERAND = TypeRef.of("org.tensorflow", "Operand");
   public static final TypeRef SHAPE = TypeRef.of("org.tensorflow.ndarray", "Shape");
+  public static final TypeRef TENSOR = TypeRef.of("org.tensorflow.types.family", "TType");
   public static final TypeRef FLOATING = TypeRef.of("org.tensorflow.types.family", "TFloating");
 
   private static final TypeRef STRING = TypeRef.of("java.lang", "String");
@@ -119,6 +128,12 @@ public final class RuntimeTypes {
                 EXPORT_OUTPUT,
                 HOOK,
                 SCAFFOLD,
+                PREDICTOR,
+                PREDICTOR_OPTION,
+                PREDICTOR_CONTRACT,
+                ANSWER_ROW,
+                TENSOR_VALUE,
+                TENSOR,
                 OP,
                 OPERAND,
                 SHAPE,

@@ -51,6 +51,39 @@ final class Names {
     return names;
   }
 
+  /** Names inside a typed predictor for this model. */
+  static Names forPredictor(ModelClass model) {
+    Names names = forFactory(model);
+    names.reserve(
+        Set.of(
+            "CONTRACT",
+            "AnswerRow",
+            "Map",
+            "Path",
+            "Prediction",
+            "Predictor",
+            "PredictorContract",
+            "PredictorOption",
+            "TensorValue",
+            "predictor"));
+    return names;
+  }
+
+  /** Names of a record's components, which its own methods must not have; Kotlin's may be any. */
+  static Names forComponents() {
+    return new Names(
+        new HashSet<>(
+            Set.of(
+                "clone",
+                "finalize",
+                "getClass",
+                "hashCode",
+                "notify",
+                "notifyAll",
+                "toString",
+                "wait")));
+  }
+
   /** Names inside one method, which may use all that is not taken outside. */
   Names inner() {
     return new Names(new HashSet<>(used));

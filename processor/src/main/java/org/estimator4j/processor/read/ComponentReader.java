@@ -116,6 +116,7 @@ final class ComponentReader {
             .filter(given -> !given.isEmpty())
             .orElse(name),
         type,
+        output.flatMap(given -> Annotations.longs(given, "shape")),
         places.of(site),
         shown.map(given -> places.of(site, given, "name")).orElse(places.of(site)));
   }

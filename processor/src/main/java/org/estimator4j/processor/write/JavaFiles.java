@@ -23,7 +23,18 @@ final class JavaFiles {
 
   /** The classes of {@code java.lang} that generated files use. */
   static final List<String> JAVA_LANG =
-      List.of("Override", "String", "SuppressWarnings", "IllegalStateException", "Object");
+      List.of(
+          "Override",
+          "String",
+          "SuppressWarnings",
+          "IllegalStateException",
+          "Object",
+          "AutoCloseable",
+          "Boolean",
+          "Double",
+          "Float",
+          "Integer",
+          "Long");
 
   static final ClassName SPEC = Types.className(RuntimeTypes.ESTIMATOR_SPEC);
   static final ClassName CONTEXT = Types.className(RuntimeTypes.MODEL_CONTEXT);
@@ -35,11 +46,14 @@ final class JavaFiles {
 
   /** The beginning of a factory: its name, annotations, modifiers. */
   static TypeSpec.Builder factory(ModelClass model, Surroundings surroundings) {
+    return generatedClass(model, model.factoryName(), surroundings)
+        .addSuperinterface(Types.className(RuntimeTypes.FACTORY));
+  }
+
+  /** The beginning of a class beside a model. */
+  static TypeSpec.Builder generatedClass(ModelClass model, String name, Surroundings surroundings) {
     TypeSpec.Builder type =
-        TypeSpec.classBuilder(model.factoryName())
-            .addSuperinterface(Types.className(RuntimeTypes.FACTORY))
-            .addModifiers(visibility(model))
-            .addModifiers(Modifier.FINAL);
+        TypeSpec.classBuilder(name).addModifiers(visibility(model)).addModifiers(Modifier.FINAL);
     if (surroundings.generated()) {
       type.addAnnotation(
           AnnotationSpec.builder(ClassName.bestGuess(GENERATED))

@@ -1,0 +1,44 @@
+package org.estimator4j.processor.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.estimator4j.processor.model.ModelClass;
+import org.estimator4j.processor.model.TypeRef;
+
+/**
+ * The typed predictor of a model whose predictions are a record.
+ *
+ * @param model the class that it is for
+ * @param inputs its features
+ * @param outputs the components of the record
+ */
+public record PredictorPlan(ModelClass model, List<Input> inputs, List<Output> outputs) {
+
+  /**
+   * A feature.
+   *
+   * @param name its name in the signature
+   * @param parameter the name of the parameter that takes it
+   * @param elementType its element type
+   * @param shape its shape, the batch dimension first
+   * @param java the Java type of one element
+   */
+  public record Input(
+      String name, String parameter, TypeRef elementType, List<Long> shape, JavaElement java) {}
+
+  /**
+   * A prediction.
+   *
+   * @param name its name in the signature
+   * @param component the name of the record's component
+   * @param elementType its element type, if that is known
+   * @param shape its shape, the batch dimension first, if that is declared
+   * @param java the Java type of one element, if type and shape are known
+   */
+  public record Output(
+      String name,
+      String component,
+      Optional<TypeRef> elementType,
+      Optional<List<Long>> shape,
+      Optional<JavaElement> java) {}
+}
