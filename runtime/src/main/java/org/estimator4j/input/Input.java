@@ -186,6 +186,16 @@ public interface Input {
   }
 
   /**
+   * The first batch over and over, without end: to see whether a model can learn one batch at all,
+   * or to measure steps alone. Its tensors are made once and stay valid until the cursor is closed.
+   *
+   * @return an input that ends only if this one is empty
+   */
+  default Input repeatFirstBatch() {
+    return new FirstBatchInput(this);
+  }
+
+  /**
    * Whether cursors of this input already read ahead in a thread of their own, so that another
    * {@link #prefetch} would only hold more memory. Training prefetches by itself what does not.
    *

@@ -1,19 +1,28 @@
 package org.estimator4j.input;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.estimator4j.tensorflow.OpenHandles;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands out what a thread of its own reads from another cursor. The thread ends with the input, at
- * the first failure, or when this is closed; it never outlives {@link #close()}.
+ * the first failure, or when this is closed.
  */
 final class PrefetchCursor implements InputCursor {
 
   private static final AtomicInteger THREADS = new AtomicInteger();
   private static final Object END = new Object();
+  private static final Logger LOG = LoggerFactory.getLogger(Input.class);
+  private static final int SECONDS_UNTIL_WARNING = 60;
+
+  /** Time for an input that does not answer to an interrupt, such as a read of a dead network. */
+  private static final Duration TIME_TO_END = Duration.ofSeconds(10);
 
   private final InputCursor inner;
   private final BlockingQueue<Object> ready;
@@ -91,7 +100,15 @@ final class PrefetchCursor implements InputCursor {
 
   private Object take() {
     try {
-      return ready.take();
+      Object item = ready.poll(SECONDS_UNTIL_WARNING, TimeUnit.SECONDS);
+      if (item == null) {
+        LOG.warn(
+            "the input has given no batch for {} s; still waiting. What its thread does: jstack, {}",
+            SECONDS_UNTIL_WARNING,
+            thread.getName());
+        item = ready.take();
+      }
+      return item;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for a batch", e);
@@ -114,7 +131,15 @@ final class PrefetchCursor implements InputCursor {
     ready.forEach(PrefetchCursor::discard);
     ready.clear();
     try {
-      inner.close();
+      if (thread.isAlive()) {
+        LOG.warn(
+            "the input does not end within {} s; its thread {} is left behind, and what it holds is"
+                + " not freed",
+            TIME_TO_END.toSeconds(),
+            thread.getName());
+      } else {
+        inner.close();
+      }
     } finally {
       OpenHandles.closed(this);
       if (interrupted) {
@@ -123,12 +148,12 @@ final class PrefetchCursor implements InputCursor {
     }
   }
 
-  /** Waits for the thread, whatever happens. */
+  /** Waits for the thread, but not for ever. */
   private boolean join() {
     boolean interrupted = false;
     while (true) {
       try {
-        thread.join();
+        thread.join(TIME_TO_END.toMillis());
         return interrupted;
       } catch (InterruptedException e) {
         interrupted = true;
