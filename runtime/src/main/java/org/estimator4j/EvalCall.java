@@ -41,7 +41,7 @@ final class EvalCall {
     List<SessionRunHook> hooks = new ArrayList<>(settings.hooks());
     hooks.addAll(runtime.modeGraph().hooks());
     InputContext context = InputContext.first(Mode.EVAL, model.config().seed());
-    try (InputFeed feed = InputFeed.open(input, model.factory().inputs(), context);
+    try (InputFeed feed = InputFeed.ahead(model, input, context);
         HookedLoop loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks)) {
       loop.begin();
       Optional<ModeRuntime.Loaded> loaded =
@@ -89,7 +89,7 @@ final class EvalCall {
         return;
       }
       try (batch) {
-        loop.step(feed.feeds(batch), () -> {}, results -> {});
+        loop.step(feed.feeds(batch), () -> {});
         lossOfRows += loop.loss() * batch.size();
         rows += batch.size();
       }

@@ -12,21 +12,40 @@ import org.estimator4j.input.InputContext;
 import org.estimator4j.input.InputCursor;
 import org.estimator4j.input.InputValidator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tensorflow.Tensor;
 
-/** An open input whose batches fit a model: checked once, names looked up once. */
+/**
+ * An open input whose batches fit a model: checked once, names looked up once, read ahead while a
+ * step runs.
+ */
 final class InputFeed implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
 
   private final InputCursor cursor;
   private final int[] columns;
   private final int[] parts;
   private final Tensor[] feeds;
 
+  /** The thread that waits for a batch, if one does. */
+  private @Nullable Thread waiting;
+
+  private boolean stopped;
+
   private InputFeed(InputCursor cursor, List<Place> places) {
     this.cursor = cursor;
     this.columns = places.stream().mapToInt(Place::column).toArray();
     this.parts = places.stream().mapToInt(Place::part).toArray();
     this.feeds = new Tensor[places.size()];
+  }
+
+  /** As {@link #open}, and reads ahead while a step runs, as far as the settings say. */
+  static InputFeed ahead(EstimatorModel model, Input input, InputContext context) {
+    int batches = model.config().prefetchBatches();
+    boolean asItIs = batches == 0 || input.isPrefetched();
+    return open(asItIs ? input : input.prefetch(batches), model.factory().inputs(), context);
   }
 
   static InputFeed open(Input input, InputSpec declared, InputContext context) {
@@ -50,8 +69,45 @@ final class InputFeed implements AutoCloseable {
     }
   }
 
+  /** The next batch; null at the end of the input, and after {@link #stopWaiting}. */
   @Nullable Batch next() {
-    return cursor.next();
+    synchronized (this) {
+      if (stopped) {
+        return null;
+      }
+      waiting = Thread.currentThread();
+    }
+    try {
+      return cursor.next();
+    } catch (RuntimeException e) {
+      if (hasStopped()) {
+        LOG.debug("the input was woken up while it waited", e);
+        return null;
+      }
+      throw e;
+    } finally {
+      doneWaiting();
+    }
+  }
+
+  private synchronized boolean hasStopped() {
+    return stopped;
+  }
+
+  /** After this no interrupt of ours can reach the thread; one that came too late is taken back. */
+  private synchronized void doneWaiting() {
+    waiting = null;
+    if (stopped) {
+      Thread.interrupted();
+    }
+  }
+
+  /** Ends the wait for an input that gives nothing. May be called by any thread. */
+  synchronized void stopWaiting() {
+    stopped = true;
+    if (waiting != null) {
+      waiting.interrupt();
+    }
   }
 
   long position() {

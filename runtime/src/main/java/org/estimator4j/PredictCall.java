@@ -58,7 +58,7 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
     List<SessionRunHook> hooks = new ArrayList<>(settings.hooks());
     hooks.addAll(runtime.modeGraph().hooks());
     InputContext context = InputContext.first(Mode.PREDICT, model.config().seed());
-    this.feed = InputFeed.open(input, model.factory().inputs(), context);
+    this.feed = InputFeed.ahead(model, input, context);
     StepPlan plan =
         runtime.modeGraph().plan().withFetches(names.stream().map(predictions::get).toList());
     this.loop = new HookedLoop(runtime.session(), plan, hooks);
@@ -102,7 +102,7 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
       return;
     }
     try (batch) {
-      loop.step(feed.feeds(batch), () -> {}, results -> split(results, batch.size()));
+      loop.step(feed.feeds(batch), results -> split(results, batch.size()));
     }
   }
 

@@ -52,7 +52,7 @@ final class Recovery {
     LOG.debug("the failure that is recovered from", failure);
   }
 
-  private static @Nullable OperationFailedException lostPeer(Throwable failure) {
+  static @Nullable OperationFailedException lostPeer(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof OperationFailedException failed
           && (failed.code() == StatusCode.ABORTED || failed.code() == StatusCode.UNAVAILABLE)) {

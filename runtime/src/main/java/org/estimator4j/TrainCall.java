@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.checkpoint.CheckpointException;
 import org.estimator4j.checkpoint.CheckpointReader;
 import org.estimator4j.checkpoint.CheckpointState;
 import org.estimator4j.checkpoint.CheckpointStore;
@@ -22,6 +24,7 @@ import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.hook.CheckpointSaverHook;
+import org.estimator4j.hook.NanLossDuringTrainingException;
 import org.estimator4j.hook.NanLossHook;
 import org.estimator4j.hook.ProgressLogHook;
 import org.estimator4j.hook.StepTimer;
@@ -50,6 +53,10 @@ final class TrainCall {
   private final List<CheckpointState> states;
   private @Nullable SignalStop signals;
   private long examples;
+  private @Nullable CheckpointSaverHook saver;
+
+  /** Volatile: a signal wakes it up from another thread. */
+  private volatile @Nullable InputFeed feed;
 
   TrainCall(EstimatorModel model, Input input, TrainSettings settings) {
     requireAlone(model.config().cluster());
@@ -135,10 +142,10 @@ final class TrainCall {
     long start = load(runtime);
     OptionalLong lastStep = settings.lastStep(start);
     List<SessionRunHook> hooks = hooks(runtime, store, lastStep);
-    InputFeed feed = openFeed(); // a wrong input is found before any hook is called
+    feed = openFeed(); // a wrong input is found before any hook is called
     try (HookedLoop loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks)) {
       if (model.config().stopOnSignal()) {
-        signals = SignalStop.install(loop::requestStop);
+        signals = SignalStop.install(reason -> stop(loop, reason));
       }
       loop.begin();
       Recovery recovery = new Recovery();
@@ -146,20 +153,19 @@ final class TrainCall {
       do {
         try {
           if (lost) {
-            feed.close();
             startOver(runtime, loop);
-            feed = openFeed();
           }
           lost = false;
-          runSteps(runtime, loop, feed);
+          runSteps(runtime, loop);
         } catch (RuntimeException e) {
+          rescue(e, runtime, loop);
           recovery.orThrow(e, loop.globalStep());
           lost = true;
         }
       } while (lost);
       return end(loop, start);
     } finally {
-      feed.close();
+      closeFeed();
       if (signals != null) {
         signals.close();
       }
@@ -170,26 +176,71 @@ final class TrainCall {
    * After a lost peer: a new session, with the newest checkpoint and the input's position of it.
    */
   private void startOver(ModeRuntime runtime, HookedLoop loop) {
+    closeFeed();
     loop.forgetRuns();
     runtime.reopen();
     load(runtime);
+    feed = openFeed();
+  }
+
+  /**
+   * A failure of an input or of a hook costs no work: what whole steps have done is saved first.
+   */
+  private void rescue(RuntimeException failure, ModeRuntime runtime, HookedLoop loop) {
+    CheckpointSaverHook open = saver;
+    if (open == null || !loop.betweenSteps() || spoils(failure)) {
+      return;
+    }
+    try {
+      open.rescue(runtime.session());
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Whether there is nothing good to save, or no way to save it. */
+  private static boolean spoils(RuntimeException failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof CheckpointException || each instanceof NanLossDuringTrainingException) {
+        return true;
+      }
+    }
+    return Recovery.lostPeer(failure) != null;
+  }
+
+  /** In the thread of a signal. */
+  private void stop(HookedLoop loop, String reason) {
+    loop.requestStop(reason);
+    InputFeed open = feed;
+    if (open != null) {
+      open.stopWaiting();
+    }
+  }
+
+  private void closeFeed() {
+    InputFeed open = feed;
+    feed = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   /** From the state that was loaded to the end of the input, a limit, or a request to stop. */
-  private void runSteps(ModeRuntime runtime, HookedLoop loop, InputFeed feed) {
+  private void runSteps(ModeRuntime runtime, HookedLoop loop) {
+    InputFeed open = Objects.requireNonNull(feed, "opened before");
     runtime.session().initializeLocals(runtime.modeGraph().spec().scaffold());
     loop.ready();
     boolean atStart = progress.position() == 0;
     while (loop.stopReason().isEmpty()) {
-      Batch batch = feed.next();
+      Batch batch = open.next();
       if (batch == null) {
-        if (atStart) {
+        if (atStart && loop.stopReason().isEmpty()) {
           throw new EmptyInputException(Mode.TRAIN, input.describe());
         }
         return;
       }
       atStart = false;
-      step(loop, feed, batch);
+      step(loop, open, batch);
     }
   }
 
@@ -237,13 +288,13 @@ final class TrainCall {
     InputContext context =
         InputContext.first(Mode.TRAIN, model.config().seed())
             .at(progress.pass(), progress.position());
-    return InputFeed.open(input, model.factory().inputs(), context);
+    return InputFeed.ahead(model, input, context);
   }
 
-  private void step(HookedLoop loop, InputFeed feed, Batch batch) {
+  private void step(HookedLoop loop, InputFeed open, Batch batch) {
     try (batch) {
       examples += batch.size();
-      loop.step(feed.feeds(batch), () -> progress.consumed(feed.position()), results -> {});
+      loop.step(open.feeds(batch), () -> progress.consumed(open.position()));
     }
   }
 
@@ -282,8 +333,8 @@ final class TrainCall {
       listeners.add(0, summaries);
     }
     if (store != null) {
-      hooks.add(
-          new CheckpointSaverHook(store, StepTimer.forCheckpoints(config), states, listeners));
+      saver = new CheckpointSaverHook(store, StepTimer.forCheckpoints(config), states, listeners);
+      hooks.add(saver);
     }
     if (summaries != null) {
       hooks.add(summaries);

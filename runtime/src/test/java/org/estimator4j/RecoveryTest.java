@@ -87,7 +87,7 @@ class RecoveryTest {
   }
 
   /** Batches of another input; told the position before each. */
-  private record Watched(Input input, LongConsumer next) implements Input {
+  record Watched(Input input, LongConsumer next) implements Input {
 
     @Override
     public InputCursor open(InputContext context) {
@@ -137,7 +137,7 @@ class RecoveryTest {
     train(config("whole").build(), train);
     List<Long> positions = new ArrayList<>();
     train(
-        config("lost").build(),
+        config("lost").prefetchBatches(0).build(),
         new Watched(train, positions::add),
         failing(StatusCode.ABORTED, times(1, 25)));
     assertEquals(List.of("begin", "session at 0", "session at 20", "end"), calls);

@@ -54,19 +54,6 @@ final class RingProgram {
   static Process start(
       Path modelDir, long maxSteps, long saveSteps, long stepMilliseconds, Path log)
       throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-classpath",
-            System.getProperty("java.class.path"),
-            RingProgram.class.getName(),
-            modelDir.toString(),
-            String.valueOf(maxSteps),
-            String.valueOf(saveSteps),
-            String.valueOf(stepMilliseconds))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    return ChildJvm.start(RingProgram.class, log, modelDir, maxSteps, saveSteps, stepMilliseconds);
   }
 }

@@ -29,6 +29,8 @@ import org.tensorflow.proto.ConfigProto;
  * @param intraOpThreads threads inside one operation; 0 leaves it to TensorFlow
  * @param interOpThreads threads across operations; 0 leaves it to TensorFlow, -1 runs everything in
  *     the calling thread
+ * @param prefetchBatches how many batches are prepared while a step runs; 0 prepares each when it
+ *     is needed
  * @param stopOnSignal whether SIGTERM and Ctrl-C end a training after saving it
  * @param baseSessionConfig what a session is opened with, before threads are set
  * @param cluster the processes that train together, as {@code TF_CONFIG} describes them
@@ -45,6 +47,7 @@ public record RunConfig(
     long saveSummarySteps,
     int intraOpThreads,
     int interOpThreads,
+    int prefetchBatches,
     boolean stopOnSignal,
     ConfigProto baseSessionConfig,
     ClusterConfig cluster,
@@ -60,6 +63,7 @@ public record RunConfig(
     requireNotNegative("logStepCountSteps", logStepCountSteps);
     requireNotNegative("saveSummarySteps", saveSummarySteps);
     requireNotNegative("intraOpThreads", intraOpThreads);
+    requireNotNegative("prefetchBatches", prefetchBatches);
     if (interOpThreads < -1) {
       throw new IllegalArgumentException(
           "interOpThreads must be -1 or more, but is " + interOpThreads);
@@ -182,6 +186,7 @@ public record RunConfig(
     private long saveSummarySteps = 100;
     private int intraOpThreads;
     private int interOpThreads;
+    private int prefetchBatches = 2;
     private @Nullable Duration keepCheckpointEvery;
     private boolean stopOnSignal;
     private ConfigProto baseSessionConfig =
@@ -204,6 +209,7 @@ public record RunConfig(
       saveSummarySteps = config.saveSummarySteps;
       intraOpThreads = config.intraOpThreads;
       interOpThreads = config.interOpThreads;
+      prefetchBatches = config.prefetchBatches;
       keepCheckpointEvery = config.keepCheckpointEvery;
       stopOnSignal = config.stopOnSignal;
       baseSessionConfig = config.baseSessionConfig;
@@ -347,6 +353,18 @@ public record RunConfig(
     }
 
     /**
+     * Sets how many batches are prepared while a step runs, in a thread of their own: 2 unless
+     * another number is set. An input that prefetches by itself is left as it is.
+     *
+     * @param value their number; 0 prepares each batch in the calling thread, when it is needed
+     * @return this builder
+     */
+    public Builder prefetchBatches(int value) {
+      prefetchBatches = value;
+      return this;
+    }
+
+    /**
      * Says which processes train together, instead of the environment variable {@code TF_CONFIG}.
      *
      * @param value the cluster; {@link ClusterConfig#local()} trains alone, whatever {@code
@@ -406,6 +424,7 @@ public record RunConfig(
           saveSummarySteps,
           intraOpThreads,
           interOpThreads,
+          prefetchBatches,
           stopOnSignal,
           baseSessionConfig,
           tasks,

@@ -104,6 +104,21 @@ public final class CheckpointSaverHook implements SessionRunHook {
     listeners.end(session, step);
   }
 
+  /**
+   * Saves what is not saved yet, because something else failed between two steps: the work since
+   * the last checkpoint need not be lost. Listeners are not told, for one of them may have failed.
+   *
+   * @param session the session, whose variables are as whole steps left them
+   */
+  public void rescue(HookSession session) {
+    long step = session.globalStep();
+    Saved last = lastSaved;
+    if (last != null && !last.equalTo(step, CheckpointState.saveAll(states))) {
+      Checkpoint checkpoint = write(session, step);
+      LOG.info("saved {} before giving up", checkpoint);
+    }
+  }
+
   @Override
   public void abandon(HookSession session) {
     listeners.abandon(session);

@@ -35,13 +35,11 @@ public final class PreparedRun implements AutoCloseable {
   private final TF_Output feeds;
   private final TF_Output fetches;
   private final PointerPointer<TF_Tensor> feedValues;
-  private final PointerPointer<TF_Tensor> fetchValues;
+  private final RunResults results;
   private final PointerPointer<TF_Operation> targets;
   private final TF_Status status;
   private final int feedCount;
-  private final int fetchCount;
   private final int targetCount;
-  private final int[] resultOf;
   private boolean closed;
 
   PreparedRun(
@@ -53,18 +51,17 @@ public final class PreparedRun implements AutoCloseable {
     // TensorFlow refuses a tensor that is fetched twice, so each is fetched once and handed out
     // twice.
     Map<Output<?>, Integer> distinct = new LinkedHashMap<>();
-    this.resultOf = new int[fetches.size()];
-    for (int i = 0; i < resultOf.length; i++) {
+    int[] slotOf = new int[fetches.size()];
+    for (int i = 0; i < slotOf.length; i++) {
       Integer slot = distinct.putIfAbsent(fetches.get(i), distinct.size());
-      resultOf[i] = slot == null ? distinct.size() - 1 : slot;
+      slotOf[i] = slot == null ? distinct.size() - 1 : slot;
     }
     this.feedCount = feeds.size();
-    this.fetchCount = distinct.size();
     this.targetCount = targets.size();
     this.feeds = outputs(List.copyOf(feeds)).retainReference();
     this.fetches = outputs(List.copyOf(distinct.keySet())).retainReference();
     this.feedValues = new PointerPointer<TF_Tensor>(Math.max(1, feedCount)).retainReference();
-    this.fetchValues = new PointerPointer<TF_Tensor>(Math.max(1, fetchCount)).retainReference();
+    this.results = new RunResults(List.copyOf(distinct.keySet()), slotOf);
     this.targets = new PointerPointer<TF_Operation>(Math.max(1, targetCount)).retainReference();
     for (int i = 0; i < targetCount; i++) {
       this.targets.put(i, ((GraphOperation) targets.get(i)).getUnsafeNativeHandle());
@@ -94,30 +91,39 @@ public final class PreparedRun implements AutoCloseable {
    * @throws OperationFailedException if TensorFlow reports a failure; nothing is left to close
    */
   public Tensor[] run(Tensor... values) {
-    execute(null, values, null);
-    return results();
+    return runAndHold(values).take();
   }
 
   /**
-   * Runs once, with options. It costs more than {@link #run}, also where the options are empty.
+   * Runs once, and leaves the results where they are.
+   *
+   * @param values a tensor for each feed, as in {@link #run}
+   * @return the results, by the index of the fetch; the caller closes them before the next run
+   * @throws OperationFailedException if TensorFlow reports a failure; nothing is left to close
+   */
+  public RunResults runAndHold(Tensor... values) {
+    execute(null, values, null);
+    return results;
+  }
+
+  /**
+   * Runs once, with options. It costs more than {@link #runAndHold}, also where the options are
+   * empty.
    *
    * @param options such as a trace
    * @param metadata is given what TensorFlow tells about the run, before this method returns
    * @param values a tensor for each feed, as in {@link #run}
-   * @return a tensor for each fetch, as in {@link #run}
+   * @return the results, as in {@link #runAndHold}
    * @throws OperationFailedException if TensorFlow reports a failure; nothing is left to close
    */
-  public Tensor[] runWithOptions(
+  public RunResults runWithOptions(
       RunOptions options, Consumer<RunMetadata> metadata, Tensor... values) {
     byte[] bytes = executeWithOptions(options, values);
-    Tensor[] results = results(); // after the scope of the buffers, which would free them
     try {
       metadata.accept(RunMetadata.parseFrom(bytes));
       return results;
     } catch (InvalidProtocolBufferException e) {
-      for (Tensor result : results) {
-        result.close(); // closing the same tensor again does nothing
-      }
+      results.close();
       throw new IllegalStateException("TensorFlow gave run metadata that cannot be read", e);
     }
   }
@@ -148,25 +154,14 @@ public final class PreparedRun implements AutoCloseable {
         feedValues,
         feedCount,
         fetches,
-        fetchValues,
-        fetchCount,
+        results.slots(),
+        results.slotCount(),
         targets,
         targetCount,
         metadata,
         status);
     Statuses.check(status);
-  }
-
-  private Tensor[] results() {
-    Tensor[] distinct = new Tensor[fetchCount];
-    for (int i = 0; i < fetchCount; i++) {
-      distinct[i] = HiddenMembers.tensor(fetchValues.get(TF_Tensor.class, i).withDeallocator());
-    }
-    Tensor[] results = new Tensor[resultOf.length];
-    for (int i = 0; i < results.length; i++) {
-      results[i] = distinct[resultOf[i]];
-    }
-    return results;
+    results.opened();
   }
 
   /** Frees the native arrays; a second call does nothing. */
@@ -179,7 +174,7 @@ public final class PreparedRun implements AutoCloseable {
     feeds.releaseReference();
     fetches.releaseReference();
     feedValues.releaseReference();
-    fetchValues.releaseReference();
+    results.release();
     targets.releaseReference();
     status.releaseReference();
     session.forget(this);

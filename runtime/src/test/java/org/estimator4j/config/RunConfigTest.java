@@ -61,6 +61,7 @@ class RunConfigTest {
                 100,
                 0,
                 0,
+                2,
                 false,
                 ConfigProto.getDefaultInstance(),
                 ClusterConfig.local(),
@@ -87,6 +88,9 @@ class RunConfigTest {
     assertRefused(
         "saveSummarySteps must be 0 or more, but is -3",
         () -> RunConfig.builder(Path.of("m")).saveSummarySteps(-3).build());
+    assertRefused(
+        "prefetchBatches must be 0 or more, but is -1",
+        () -> RunConfig.builder(Path.of("m")).prefetchBatches(-1).build());
     assertRefused(
         "intraOpThreads must be 0 or more, but is -1",
         () -> RunConfig.builder(Path.of("m")).threads(-1, 0).build());
@@ -177,6 +181,7 @@ class RunConfigTest {
             .logStepCountSteps(12)
             .saveSummarySteps(13)
             .threads(2, 3)
+            .prefetchBatches(4)
             .stopOnSignal(true)
             .sessionConfig(ConfigProto.newBuilder().setLogDevicePlacement(true).build())
             .cluster(ClusterConfig.parse("{\"session_master\": \"grpc://a:1\"}"))

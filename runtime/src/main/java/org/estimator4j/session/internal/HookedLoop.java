@@ -2,20 +2,16 @@ package org.estimator4j.session.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.estimator4j.session.SessionRunArgs;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.SessionRunValues;
+import org.estimator4j.tensorflow.RunResults;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
 import org.tensorflow.proto.RunMetadata;
-import org.tensorflow.types.TInt64;
-import org.tensorflow.types.family.TFloating;
 
 /**
  * One loop over a session, with its hooks: asks them what they want, runs the step, hands them the
@@ -32,6 +28,7 @@ public final class HookedLoop implements AutoCloseable {
   private double loss = Double.NaN;
   private @Nullable RunMetadata metadata;
   private boolean running;
+  private boolean betweenSteps;
 
   /**
    * A loop that has not begun.
@@ -58,12 +55,24 @@ public final class HookedLoop implements AutoCloseable {
   /** Variables have values now: reads the global step and calls {@code afterCreateSession}. */
   public void ready() {
     context.advanceTo(session.globalStep());
+    betweenSteps = true;
     hooks.afterCreateSession(session, context.globalStep());
   }
 
   /** The session is about to be opened anew: frees what was prepared for the old one. */
   public void forgetRuns() {
     plans.close();
+    betweenSteps = false;
+  }
+
+  /**
+   * Whether the variables are as some number of whole steps left them. A run that failed may have
+   * changed some of them and not others.
+   *
+   * @return true before the first step and after each step that succeeded, whatever failed since
+   */
+  public boolean betweenSteps() {
+    return betweenSteps;
   }
 
   /**
@@ -71,38 +80,68 @@ public final class HookedLoop implements AutoCloseable {
    *
    * @param feeds a tensor for each feed of the plan; they stay the caller's
    * @param completed called when the run has succeeded, before any hook sees its results
+   */
+  public void step(Tensor[] feeds, Runnable completed) {
+    step(feeds, completed, null);
+  }
+
+  /**
+   * Runs one step whose results are wanted.
+   *
+   * @param feeds a tensor for each feed of the plan; they stay the caller's
    * @param use is given the loop's own fetches; it must not keep them
    */
-  public void step(Tensor[] feeds, Runnable completed, Consumer<Tensor[]> use) {
+  public void step(Tensor[] feeds, Consumer<Tensor[]> use) {
+    step(feeds, null, use);
+  }
+
+  private void step(
+      Tensor[] feeds, @Nullable Runnable completed, @Nullable Consumer<Tensor[]> use) {
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = hooks.beforeRun(i, context);
     }
     RunPlans.Plan run = plans.planFor(wanted);
-    Tensor[] results = run.hookFeeds == 0 ? run(run, feeds) : runFed(run, feeds);
-    try {
+    betweenSteps = false;
+    try (RunResults results = run.hookFeeds == 0 ? run(run, feeds) : runFed(run, feeds)) {
       readLoopState(results);
-      completed.run();
-      use.accept(results);
-      List<Tensor> all = Arrays.asList(results);
-      for (int i = 0; i < wanted.length; i++) {
-        int offset = run.offsetOf(wanted[i]);
-        List<Tensor> mine = all.subList(offset, offset + wanted[i].fetches().size());
-        hooks.afterRun(i, context, new SessionRunValues(wanted[i], mine, loss, metadata));
+      if (completed != null) {
+        completed.run();
       }
-    } finally {
-      closeAll(results);
+      betweenSteps = true;
+      if (use != null) {
+        use.accept(tensors(results, 0, plan.fetches().size()));
+      }
+      SessionRunValues nothing =
+          new SessionRunValues(SessionRunArgs.none(), List.of(), loss, metadata);
+      for (int i = 0; i < wanted.length; i++) {
+        hooks.afterRun(
+            i, context, wanted[i].fetches().isEmpty() ? nothing : values(wanted[i], run, results));
+      }
     }
   }
 
-  private Tensor[] run(RunPlans.Plan run, Tensor[] feeds) {
+  private SessionRunValues values(SessionRunArgs args, RunPlans.Plan run, RunResults results) {
+    Tensor[] mine = tensors(results, run.offsetOf(args), args.fetches().size());
+    return new SessionRunValues(args, Arrays.asList(mine), loss, metadata);
+  }
+
+  private static Tensor[] tensors(RunResults results, int from, int count) {
+    Tensor[] tensors = new Tensor[count];
+    for (int i = 0; i < count; i++) {
+      tensors[i] = results.tensor(from + i);
+    }
+    return tensors;
+  }
+
+  private RunResults run(RunPlans.Plan run, Tensor[] feeds) {
     metadata = null;
     return run.options == null
-        ? run.run.run(feeds)
+        ? run.run.runAndHold(feeds)
         : run.run.runWithOptions(run.options, told -> metadata = told, feeds);
   }
 
   /** What hooks feed stands behind what the caller feeds, in the order of the hooks. */
-  private Tensor[] runFed(RunPlans.Plan run, Tensor[] feeds) {
+  private RunResults runFed(RunPlans.Plan run, Tensor[] feeds) {
     List<Tensor> fed = new ArrayList<>(run.hookFeeds);
     try {
       for (int i = 0; i < wanted.length; i++) {
@@ -120,26 +159,12 @@ public final class HookedLoop implements AutoCloseable {
     }
   }
 
-  private void readLoopState(Tensor[] results) {
+  private void readLoopState(RunResults results) {
     if (plan.hasLoss()) {
-      loss = Scalars.toDouble((TFloating) results[0]);
+      loss = results.floating(0);
     }
     if (plan.countsSteps()) {
-      context.advanceTo(((TInt64) results[plan.fetches().size() - 1]).getLong());
-    }
-  }
-
-  /** A tensor that is fetched twice is one object in two places. */
-  private static void closeAll(Tensor[] tensors) {
-    if (tensors.length == 1) {
-      tensors[0].close();
-      return;
-    }
-    Set<Tensor> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Tensor tensor : tensors) {
-      if (distinct.add(tensor)) {
-        tensor.close();
-      }
+      context.advanceTo(results.integer(plan.fetches().size() - 1));
     }
   }
 
