@@ -101,7 +101,7 @@ public final class LoopSteps {
       hooks.add(
           LoggingTensorHook.builder()
               .tensor("loss", loss)
-              .when(
+              .timer(
                   bySteps
                       ? StepTimer.everySteps(1_000_000_000)
                       : StepTimer.every(Duration.ofHours(1)))
