@@ -53,17 +53,17 @@ public interface Input {
   }
 
   /**
-   * Starts with objects of a record class: each component is a feature, or a label if it is
-   * annotated so; {@code name} and {@code shape} of {@link org.estimator4j.annotation.Feature} and
-   * {@link org.estimator4j.annotation.Label} count. An array without a shape may differ in length
-   * from row to row. A list is neither copied nor part of the {@linkplain #fingerprint()
-   * fingerprint} but for its length; do not change it.
+   * Starts with objects of a record class, or of a data class of Kotlin: each component is a
+   * feature, or a label if it is annotated so; {@code name} and {@code shape} of {@link
+   * org.estimator4j.annotation.Feature} and {@link org.estimator4j.annotation.Label} count. An
+   * array without a shape may differ in length from row to row. A list is neither copied nor part
+   * of the {@linkplain #fingerprint() fingerprint} but for its length; do not change it.
    *
    * @param <R> the record class
    * @param type the record class
    * @param records the objects; iterated over anew for each pass, in the same order
    * @return the rows
-   * @throws IllegalArgumentException if the class is no record, or a component has no tensor type
+   * @throws IllegalArgumentException if the class is neither, or a component has no tensor type
    */
   static <R> Rows records(Class<R> type, Iterable<? extends R> records) {
     return new StreamedRows(new RecordStream<>(RecordLayout.of(type), records));

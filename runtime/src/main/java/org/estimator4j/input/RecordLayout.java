@@ -2,7 +2,6 @@ package org.estimator4j.input;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * How the components of a record class become features and labels.
+ * How the components of a record class, or a data class, become features and labels.
  *
  * @param name the class, for people
  * @param spec what rows hold
@@ -31,45 +30,38 @@ import org.tensorflow.types.family.TType;
 record RecordLayout<R>(String name, ElementSpec spec, List<Method> accessors) {
 
   static <R> RecordLayout<R> of(Class<R> type) {
-    RecordComponent[] components = type.getRecordComponents();
-    if (components == null) {
-      throw new IllegalArgumentException(type.getName() + " is no record");
-    }
     ElementSpec spec = ElementSpec.empty();
     List<Method> features = new ArrayList<>();
     List<Method> labels = new ArrayList<>();
-    for (RecordComponent component : components) {
-      Feature feature = component.getAnnotation(Feature.class);
-      Label label = component.getAnnotation(Label.class);
-      boolean sparse = component.getType() == SparseRow.class;
+    for (RecordMember component : RecordMember.of(type)) {
+      Feature feature = component.feature();
+      Label label = component.label();
+      boolean sparse = component.type() == SparseRow.class;
       Class<? extends TType> tensor =
           sparse ? declaredType(type, component, feature, label) : tensor(type, component);
-      Method accessor = component.getAccessor();
-      // The class may be a private one of the caller, whose own method it is that we call.
-      accessor.setAccessible(true);
       FeatureKind kind = sparse ? FeatureKind.SPARSE : FeatureKind.DENSE;
       if (label != null) {
         String name = name(label.name(), component);
         spec = spec.label(new ColumnSpec(name, tensor, shape(label.shape(), component), kind));
-        labels.add(accessor);
+        labels.add(component.accessor());
       } else {
         String name = name(feature == null ? "" : feature.name(), component);
         long[] shape = feature == null ? new long[0] : feature.shape();
         spec = spec.feature(new ColumnSpec(name, tensor, shape(shape, component), kind));
-        features.add(accessor);
+        features.add(component.accessor());
       }
     }
     features.addAll(labels);
     return new RecordLayout<>(type.getSimpleName(), spec, features);
   }
 
-  private static String name(String given, RecordComponent component) {
-    return given.isEmpty() ? component.getName() : given;
+  private static String name(String given, RecordMember component) {
+    return given.isEmpty() ? component.name() : given;
   }
 
   /** What the values of a sparse component are: its class does not say it. */
   private static Class<? extends TType> declaredType(
-      Class<?> type, RecordComponent component, @Nullable Feature feature, @Nullable Label label) {
+      Class<?> type, RecordMember component, @Nullable Feature feature, @Nullable Label label) {
     DType dtype =
         label != null ? label.dtype() : feature != null ? feature.dtype() : DType.INFERRED;
     return switch (dtype) {
@@ -84,15 +76,15 @@ record RecordLayout<R>(String name, ElementSpec spec, List<Method> accessors) {
           throw new IllegalArgumentException(
               type.getSimpleName()
                   + "."
-                  + component.getName()
+                  + component.name()
                   + " is a SparseRow, whose values may be of any type; write @Feature(dtype ="
                   + " DType.FLOAT32, shape = {-1, 1000}) "
-                  + component.getName());
+                  + component.name());
     };
   }
 
-  private static Class<? extends TType> tensor(Class<?> type, RecordComponent component) {
-    Class<?> value = component.getType();
+  private static Class<? extends TType> tensor(Class<?> type, RecordMember component) {
+    Class<?> value = component.type();
     if (value == String.class || value == String[].class) {
       return TString.class;
     }
@@ -101,7 +93,7 @@ record RecordLayout<R>(String name, ElementSpec spec, List<Method> accessors) {
       throw new IllegalArgumentException(
           type.getSimpleName()
               + "."
-              + component.getName()
+              + component.name()
               + " is a "
               + value.getSimpleName()
               + "; components may be float, double, int, long, byte (uint8), boolean, String,"
@@ -111,8 +103,8 @@ record RecordLayout<R>(String name, ElementSpec spec, List<Method> accessors) {
   }
 
   /** The annotation's shape without the batch; an array without one may differ in length. */
-  private static Shape shape(long[] annotated, RecordComponent component) {
-    if (!component.getType().isArray() && component.getType() != SparseRow.class) {
+  private static Shape shape(long[] annotated, RecordMember component) {
+    if (!component.type().isArray() && component.type() != SparseRow.class) {
       return Shape.scalar();
     }
     return annotated.length < 2

@@ -59,7 +59,7 @@ class RecordsAndIdxTest {
         "pixels TFloat32[2, 2] was given 3 values",
         message.substring(message.indexOf("pixels TFloat32")));
     assertEquals(
-        "java.lang.String is no record",
+        "java.lang.String is neither a record nor a data class of Kotlin",
         assertThrows(IllegalArgumentException.class, () -> Input.records(String.class, List.of()))
             .getMessage());
   }
