@@ -1,6 +1,7 @@
 package org.estimator4j;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.estimator4j.ExporterRequest.PastExport;
@@ -114,6 +115,11 @@ public final class BestExporter implements Exporter {
    */
   public BestExporter options(ExportOption... value) {
     return new BestExporter(name, better, metrics, keep, value);
+  }
+
+  /** As {@link #options(ExportOption...)}, with {@code value} that were collected. */
+  public BestExporter options(List<? extends ExportOption> value) {
+    return options(value.toArray(ExportOption[]::new));
   }
 
   @Override

@@ -218,6 +218,15 @@ public final class Estimator implements AutoCloseable {
     return evalEvents;
   }
 
+  /**
+   * As {@link #trainAndEvaluate(TrainSpec, EvalSpec...)}, with {@code evalSpecs} that were
+   * collected.
+   */
+  public TrainAndEvaluateResult trainAndEvaluate(
+      TrainSpec trainSpec, List<? extends EvalSpec> evalSpecs) {
+    return trainAndEvaluate(trainSpec, evalSpecs.toArray(EvalSpec[]::new));
+  }
+
   TrainAndEvaluateResult trainAndEvaluate(
       TrainSpec trainSpec, List<EvalSpec> evalSpecs, Clock clock) {
     TrainAndEvaluateCall call = new TrainAndEvaluateCall(this, model, trainSpec, evalSpecs, clock);
@@ -328,6 +337,11 @@ public final class Estimator implements AutoCloseable {
   public Predictor predictor(PredictOption... options) {
     PredictSettings settings = PredictSettings.of(options);
     return use.during(() -> PredictorCall.run(model, settings));
+  }
+
+  /** As {@link #predictor(PredictOption...)}, with {@code options} that were collected. */
+  public Predictor predictor(List<? extends PredictOption> options) {
+    return predictor(options.toArray(PredictOption[]::new));
   }
 
   /**

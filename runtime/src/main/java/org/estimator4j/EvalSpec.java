@@ -190,6 +190,11 @@ public final class EvalSpec {
       return this;
     }
 
+    /** As {@link #hooks(SessionRunHook...)}, with {@code more} that were collected. */
+    public Builder hooks(List<? extends SessionRunHook> more) {
+      return hooks(more.toArray(SessionRunHook[]::new));
+    }
+
     /**
      * Adds exporters, which are asked after each evaluation of this set.
      *
@@ -199,6 +204,11 @@ public final class EvalSpec {
     public Builder exporters(Exporter... more) {
       exporters.addAll(List.of(more));
       return this;
+    }
+
+    /** As {@link #exporters(Exporter...)}, with {@code more} that were collected. */
+    public Builder exporters(List<? extends Exporter> more) {
+      return exporters(more.toArray(Exporter[]::new));
     }
 
     /**

@@ -55,6 +55,11 @@ public interface ExporterRequest {
    */
   Path exportSavedModel(ExportOption... options);
 
+  /** As {@link #exportSavedModel(ExportOption...)}, with {@code options} that were collected. */
+  default Path exportSavedModel(List<? extends ExportOption> options) {
+    return exportSavedModel(options.toArray(ExportOption[]::new));
+  }
+
   /**
    * Deletes an earlier export, files and all.
    *

@@ -1,6 +1,7 @@
 package org.estimator4j;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,11 @@ public final class FinalExporter implements Exporter {
    */
   public FinalExporter options(ExportOption... value) {
     return new FinalExporter(name, value);
+  }
+
+  /** As {@link #options(ExportOption...)}, with {@code value} that were collected. */
+  public FinalExporter options(List<? extends ExportOption> value) {
+    return options(value.toArray(ExportOption[]::new));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.estimator4j;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Exports the model after every evaluation, and keeps the latest exports. Immutable. */
@@ -44,6 +45,11 @@ public final class LatestExporter implements Exporter {
    */
   public LatestExporter options(ExportOption... value) {
     return new LatestExporter(name, keep, value);
+  }
+
+  /** As {@link #options(ExportOption...)}, with {@code value} that were collected. */
+  public LatestExporter options(List<? extends ExportOption> value) {
+    return options(value.toArray(ExportOption[]::new));
   }
 
   @Override

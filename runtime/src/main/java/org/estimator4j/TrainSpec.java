@@ -137,6 +137,11 @@ public final class TrainSpec {
       return this;
     }
 
+    /** As {@link #hooks(SessionRunHook...)}, with {@code more} that were collected. */
+    public Builder hooks(List<? extends SessionRunHook> more) {
+      return hooks(more.toArray(SessionRunHook[]::new));
+    }
+
     /**
      * Adds listeners that are told about every checkpoint, before it is evaluated.
      *
@@ -148,6 +153,11 @@ public final class TrainSpec {
       return this;
     }
 
+    /** As {@link #listeners(CheckpointListener...)}, with {@code more} that were collected. */
+    public Builder listeners(List<? extends CheckpointListener> more) {
+      return listeners(more.toArray(CheckpointListener[]::new));
+    }
+
     /**
      * Adds rules, each of which may end the training. They are asked after every evaluation.
      *
@@ -157,6 +167,11 @@ public final class TrainSpec {
     public Builder earlyStopping(EarlyStopping... more) {
       earlyStopping.addAll(List.of(more));
       return this;
+    }
+
+    /** As {@link #earlyStopping(EarlyStopping...)}, with {@code more} that were collected. */
+    public Builder earlyStopping(List<? extends EarlyStopping> more) {
+      return earlyStopping(more.toArray(EarlyStopping[]::new));
     }
 
     /**

@@ -144,6 +144,14 @@ public final class ArrayRows extends Rows {
     return feature(new ColumnSpec(name, type, Shape.of(size), FeatureKind.SPARSE), rows);
   }
 
+  /**
+   * As {@link #sparse(String, Class, long, SparseRow...)}, with {@code rows} that were collected.
+   */
+  public ArrayRows sparse(
+      String name, Class<? extends TType> type, long size, List<? extends SparseRow> rows) {
+    return sparse(name, type, size, rows.toArray(SparseRow[]::new));
+  }
+
   /** Adds a sparse or ragged feature whose rows are as {@link Row} says; they are not copied. */
   public ArrayRows feature(ColumnSpec column, Object[] rows) {
     return withFeature(VariableColumn.of(requireVariable(column), rows));

@@ -161,6 +161,11 @@ public abstract class Rows {
     return new StreamedRows(ReshapedRows.of(stream(), FeatureKind.RAGGED, List.of(names)));
   }
 
+  /** As {@link #ragged(String...)}, with {@code names} that were collected. */
+  public final Rows ragged(List<String> names) {
+    return ragged(names.toArray(String[]::new));
+  }
+
   /**
    * Columns whose rows differ in length, carried by batches as sparse tensors with the values at
    * the first places of each row, as Python's {@code VarLenFeature} does: for features that the
@@ -172,6 +177,11 @@ public abstract class Rows {
    */
   public final Rows sparse(String... names) {
     return new StreamedRows(ReshapedRows.of(stream(), FeatureKind.SPARSE, List.of(names)));
+  }
+
+  /** As {@link #sparse(String...)}, with {@code names} that were collected. */
+  public final Rows sparse(List<String> names) {
+    return sparse(names.toArray(String[]::new));
   }
 
   /**

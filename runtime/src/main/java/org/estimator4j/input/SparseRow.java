@@ -2,6 +2,7 @@ package org.estimator4j.input;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,11 @@ public final class SparseRow {
   /** Values of a {@code TString}; the places ascend. */
   public static SparseRow of(long[] places, String... values) {
     return new SparseRow(places, values);
+  }
+
+  /** As {@link #of(long[], String...)}, with {@code values} that were collected. */
+  public static SparseRow of(long[] places, List<String> values) {
+    return of(places, values.toArray(String[]::new));
   }
 
   /** Values of any class of arrays that rows may have. */

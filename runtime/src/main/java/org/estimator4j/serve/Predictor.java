@@ -56,6 +56,11 @@ public final class Predictor implements AutoCloseable {
     return of(SavedModelSource.load(savedModel, PredictorSettings.of(options)));
   }
 
+  /** As {@link #load(Path, PredictorOption...)}, with {@code options} that were collected. */
+  public static Predictor load(Path savedModel, List<? extends PredictorOption> options) {
+    return load(savedModel, options.toArray(PredictorOption[]::new));
+  }
+
   /**
    * Loads the newest of the SavedModels that exports have made in a directory: the one with the
    * highest number.
@@ -67,6 +72,11 @@ public final class Predictor implements AutoCloseable {
    */
   public static Predictor loadNewest(Path base, PredictorOption... options) {
     return load(SavedModelFiles.newest(base), options);
+  }
+
+  /** As {@link #loadNewest(Path, PredictorOption...)}, with {@code options} that were collected. */
+  public static Predictor loadNewest(Path base, List<? extends PredictorOption> options) {
+    return loadNewest(base, options.toArray(PredictorOption[]::new));
   }
 
   /**

@@ -26,6 +26,11 @@ public sealed interface PredictorOption {
     return new Tags(List.of(tags));
   }
 
+  /** As {@link #tags(String...)}, with {@code tags} that were collected. */
+  static PredictorOption tags(List<String> tags) {
+    return tags(tags.toArray(String[]::new));
+  }
+
   /**
    * Computes only some of the signature's outputs.
    *
@@ -37,6 +42,11 @@ public sealed interface PredictorOption {
       throw new IllegalArgumentException("name at least one output, or leave the option out");
     }
     return new Outputs(List.of(names));
+  }
+
+  /** As {@link #outputs(String...)}, with {@code names} that were collected. */
+  static PredictorOption outputs(List<String> names) {
+    return outputs(names.toArray(String[]::new));
   }
 
   /**
