@@ -3,8 +3,10 @@ package org.estimator4j.kotlin
 import org.estimator4j.input.ArrayRows
 import org.estimator4j.input.Input
 import org.estimator4j.input.Rows
+import org.estimator4j.input.SparseRow
 import org.tensorflow.ndarray.NdArray
 import org.tensorflow.ndarray.Shape
+import org.tensorflow.types.family.TType
 
 /**
  * Rows out of arrays in memory.
@@ -106,5 +108,22 @@ public class ArrayScope internal constructor() {
   /** A label whose first dimension are the rows. */
   public fun label(name: String, values: NdArray<*>) {
     rows = rows.label(name, values)
+  }
+
+  /** A feature whose rows, arrays of one type each, differ in length. */
+  public fun ragged(name: String, rows: Array<out Any>) {
+    this.rows = this.rows.ragged(name, rows)
+  }
+
+  /** A feature of so many values in each row, of which only some are there. */
+  public inline fun <reified T : TType> sparse(
+    name: String,
+    size: Long,
+    rows: List<SparseRow>,
+  ): Unit = sparse(name, T::class.java, size, rows)
+
+  @PublishedApi
+  internal fun sparse(name: String, type: Class<out TType>, size: Long, rows: List<SparseRow>) {
+    this.rows = this.rows.sparse(name, type, size, rows)
   }
 }

@@ -48,6 +48,23 @@ public class ExampleScope internal constructor(private var source: ExampleSource
     missing(name, missing)
   }
 
+  /** Reads a feature whose rows differ in length. */
+  public inline fun <reified T : TType> ragged(name: String): Unit = ragged(name, T::class.java)
+
+  @PublishedApi
+  internal fun ragged(name: String, type: Class<out TType>) {
+    source = source.ragged(name, type)
+  }
+
+  /** Reads a feature of which only some values are there: of so many, -1 if that is not known. */
+  public inline fun <reified T : TType> sparse(name: String, size: Long = -1): Unit =
+    sparse(name, T::class.java, size)
+
+  @PublishedApi
+  internal fun sparse(name: String, type: Class<out TType>, size: Long) {
+    source = source.sparse(name, type, size)
+  }
+
   private fun missing(column: String, policy: Missing?) {
     if (policy != null) source = source.missing(column, policy)
   }

@@ -4,6 +4,12 @@ import org.estimator4j.checkpoint.VariableSpec
 import org.estimator4j.config.Params
 import org.estimator4j.feature.DenseFeature
 import org.estimator4j.feature.FeatureSpec
+import org.estimator4j.feature.Features
+import org.estimator4j.feature.Labels
+import org.estimator4j.feature.RaggedFeature
+import org.estimator4j.feature.RaggedOperand
+import org.estimator4j.feature.SparseFeature
+import org.estimator4j.feature.SparseOperand
 import org.estimator4j.graph.ModelGraph
 import org.estimator4j.graph.Variable
 import org.estimator4j.graph.VariableBuilder
@@ -83,3 +89,43 @@ public inline fun <reified T : TType> denseFeature(name: String, shape: Shape): 
 /** What a variable in a checkpoint is like; see [VariableSpec.of]. */
 public inline fun <reified T : TType> variableSpec(shape: Shape): VariableSpec =
   VariableSpec.of(T::class.java, shape)
+
+/** What a sparse feature is fed as; see [FeatureSpec.sparse]. */
+public inline fun <reified T : TType> sparseFeature(name: String, shape: Shape): SparseFeature<T> =
+  FeatureSpec.sparse(name, T::class.java, shape)
+
+/** What a ragged feature is fed as; see [FeatureSpec.ragged]. */
+public inline fun <reified T : TType> raggedFeature(name: String, shape: Shape): RaggedFeature<T> =
+  FeatureSpec.ragged(name, T::class.java, shape)
+
+/** Adds a feature whose rows differ in length; see [ElementSpec.ragged]. */
+public inline fun <reified T : TType> ElementSpec.ragged(name: String): ElementSpec =
+  ragged(name, T::class.java)
+
+/** Adds a feature of which only some values are there; see [ElementSpec.sparse]. */
+public inline fun <reified T : TType> ElementSpec.sparse(name: String, size: Long): ElementSpec =
+  sparse(name, T::class.java, size)
+
+/** A feature by name; see [Features.get]. */
+public inline fun <reified T : TType> Features.get(name: String): Operand<T> =
+  get(name, T::class.java)
+
+/** A sparse feature by name; see [Features.sparse]. */
+public inline fun <reified T : TType> Features.sparse(name: String): SparseOperand<T> =
+  sparse(name, T::class.java)
+
+/** A ragged feature by name; see [Features.ragged]. */
+public inline fun <reified T : TType> Features.ragged(name: String): RaggedOperand<T> =
+  ragged(name, T::class.java)
+
+/** A label by name; see [Labels.get]. */
+public inline fun <reified T : TType> Labels.get(name: String): Operand<T> =
+  get(name, T::class.java)
+
+/** A sparse label by name; see [Labels.sparse]. */
+public inline fun <reified T : TType> Labels.sparse(name: String): SparseOperand<T> =
+  sparse(name, T::class.java)
+
+/** A ragged label by name; see [Labels.ragged]. */
+public inline fun <reified T : TType> Labels.ragged(name: String): RaggedOperand<T> =
+  ragged(name, T::class.java)

@@ -35,13 +35,22 @@ object PublicApi {
 
   /** Their public methods, those that a compiler made aside. */
   val methods: List<Method> by lazy {
-    types.flatMap { type -> type.declaredMethods.filter(::isSeen) }.sortedBy { show(it) }
+    types
+      .flatMap { type -> withHiddenBases(type).flatMap { it.declaredMethods.filter(::isSeen) } }
+      .distinct()
+      .sortedBy { show(it) }
   }
 
   /** Their public methods and constructors. */
   val executables: List<Executable> by lazy {
     methods + types.flatMap { type -> type.declaredConstructors.filter(::isSeen) }
   }
+
+  /** The class, and the package-private ones above it, whose public methods are its own. */
+  private fun withHiddenBases(type: Class<*>): List<Class<*>> =
+    listOf(type) +
+      generateSequence(type.superclass) { it.superclass }
+        .filter { it.name.startsWith("org.estimator4j.") && !Modifier.isPublic(it.modifiers) }
 
   private fun isSeen(member: Executable): Boolean =
     Modifier.isPublic(member.modifiers) && !member.isSynthetic
