@@ -360,7 +360,7 @@ final class TrainCall {
         config.modelDir(),
         config.saveSummarySteps(),
         runtime.modeGraph().summaries(),
-        () -> examples,
-        values.isEmpty() ? null : new HParams(values, settings.measures(), EvalEvents.NAME));
+        values.isEmpty() ? null : new HParams(values, settings.measures(), EvalEvents.NAME),
+        () -> examples);
   }
 }

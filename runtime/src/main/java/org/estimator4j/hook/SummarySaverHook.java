@@ -60,7 +60,7 @@ public final class SummarySaverHook implements SessionRunHook, CheckpointListene
    * @param summary the summaries of the model as one, or null if it has none
    */
   public SummarySaverHook(Path directory, long everySteps, @Nullable Operand<TString> summary) {
-    this(directory, everySteps, summary == null ? Map.of() : Map.of(0L, summary), () -> 0, null);
+    this(directory, everySteps, summary == null ? Map.of() : Map.of(0L, summary), null, () -> 0);
   }
 
   /**
@@ -70,15 +70,15 @@ public final class SummarySaverHook implements SessionRunHook, CheckpointListene
    * @param everySteps steps between two summaries, more than 0
    * @param summaries the summaries of the model that are written together as one, by the steps
    *     between two of them; those by 0 have the rhythm {@code everySteps}
-   * @param examples how many examples were trained on so far; 0 if that is not known
    * @param hparams the hyperparameters of the run, or null
+   * @param examples how many examples were trained on so far; 0 if that is not known
    */
   public SummarySaverHook(
       Path directory,
       long everySteps,
       Map<Long, Operand<TString>> summaries,
-      LongSupplier examples,
-      @Nullable HParams hparams) {
+      @Nullable HParams hparams,
+      LongSupplier examples) {
     StepTimer.everySteps(everySteps); // which checks it
     this.directory = directory;
     this.everySteps = everySteps;

@@ -17,7 +17,7 @@ import org.tensorflow.proto.Summary;
  * @param metrics the tags of the curves that measure success, such as {@code accuracy}
  * @param group the sub-directory of those curves, such as {@code eval}; empty for this directory
  */
-public record HParams(Map<String, ?> values, List<String> metrics, String group) {
+public record HParams(Map<String, Object> values, List<String> metrics, String group) {
 
   private static final String PLUGIN = "hparams";
   private static final int STRING = 1;
