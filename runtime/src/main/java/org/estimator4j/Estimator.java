@@ -17,6 +17,7 @@ import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.CheckpointReader;
 import org.estimator4j.checkpoint.Checkpoints;
+import org.estimator4j.checkpoint.WarmStart;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.Input;
@@ -82,7 +83,7 @@ public final class Estimator implements AutoCloseable {
   public static Estimator of(Object model, RunConfig config, Params params) {
     EstimatorSpecFactory factory =
         model instanceof EstimatorSpecFactory given ? given : FactoryFinder.find(model);
-    return new Estimator(new EstimatorModel(factory, config, params));
+    return new Estimator(new EstimatorModel(factory, config, params, Optional.empty()));
   }
 
   /**
@@ -93,7 +94,20 @@ public final class Estimator implements AutoCloseable {
    * @return the estimator; nothing is built or read yet
    */
   public static Estimator of(EstimatorSpecFactory factory, RunConfig config) {
-    return new Estimator(new EstimatorModel(factory, config, Params.empty()));
+    return new Estimator(new EstimatorModel(factory, config, Params.empty(), Optional.empty()));
+  }
+
+  /**
+   * An estimator of the same model that takes values of its variables from another training, as
+   * long as the model directory has no checkpoint. This estimator stays as it is.
+   *
+   * @param warmStart what to take from where
+   * @return a new estimator, which the caller closes
+   */
+  public Estimator withWarmStart(WarmStart warmStart) {
+    return new Estimator(
+        new EstimatorModel(
+            model.factory(), model.config(), model.params(), Optional.of(warmStart)));
   }
 
   /**
@@ -430,8 +444,7 @@ public final class Estimator implements AutoCloseable {
       close(mode);
     }
     ModeRuntime runtime =
-        runtimes.computeIfAbsent(
-            mode, absent -> new ModeRuntime(build(absent, hooks), model.config()));
+        runtimes.computeIfAbsent(mode, absent -> ModeRuntime.of(build(absent, hooks), model));
     if (own) {
       ownRuntimes.add(mode);
     }

@@ -4,16 +4,21 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.CheckpointReader;
 import org.estimator4j.checkpoint.Checkpoints;
+import org.estimator4j.checkpoint.VariablesBundle;
 import org.estimator4j.export.ExportRequest;
 import org.estimator4j.export.SavedModelExporter;
 import org.estimator4j.export.ServingInputReceiverFn;
 import org.estimator4j.feature.InputSpec;
+import org.estimator4j.graph.Variable;
+import org.estimator4j.spec.internal.ModeGraph;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.Tensor;
 
 /** One call of {@link Estimator#exportSavedModel}. */
 final class ExportCall {
@@ -74,12 +79,43 @@ final class ExportCall {
     }
     Path modelDir = model.config().modelDir();
     return Checkpoints.restoreNewestUsable(modelDir, reader -> exporter.export(request, reader))
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "there is no trained model in "
-                        + modelDir
-                        + " to export: train it first, or name a checkpoint with"
-                        + " ExportOption.checkpoint"));
+        .orElseGet(() -> exportWarmStart(exporter));
+  }
+
+  /** A model that was never trained itself: what it would start from. */
+  private Path exportWarmStart(SavedModelExporter exporter) {
+    Path modelDir = model.config().modelDir();
+    if (model.warmStart().isEmpty()) {
+      throw new IllegalStateException(
+          "there is no trained model in "
+              + modelDir
+              + " to export: train it first, or name a checkpoint with ExportOption.checkpoint");
+    }
+    boolean train = request.receivers().containsKey(Mode.TRAIN);
+    ModeGraph graph =
+        ModeGraph.build(
+            model.factory(),
+            train ? Mode.TRAIN : request.receivers().keySet().iterator().next(),
+            model.config(),
+            model.params(),
+            List.of());
+    try (ModeRuntime runtime = ModeRuntime.local(graph, model, model.config().sessionConfig());
+        TemporaryBundle bundle = TemporaryBundle.create()) {
+      runtime.load(modelDir);
+      List<Variable<?>> variables = graph.graph().globalVariables();
+      List<Tensor> values = runtime.session().fetch(variables);
+      Map<String, Tensor> byName = new LinkedHashMap<>();
+      try {
+        for (int i = 0; i < values.size(); i++) {
+          byName.put(variables.get(i).name(), values.get(i));
+        }
+        VariablesBundle.write(bundle.prefix(), byName);
+      } finally {
+        values.forEach(Tensor::close);
+      }
+      try (CheckpointReader reader = CheckpointReader.open(bundle.prefix())) {
+        return exporter.export(request, reader);
+      }
+    }
   }
 }

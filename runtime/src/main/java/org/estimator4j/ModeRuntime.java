@@ -14,8 +14,10 @@ import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.CheckpointReader;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.VariableSpec;
+import org.estimator4j.checkpoint.WarmStart;
+import org.estimator4j.checkpoint.WarmStarter;
 import org.estimator4j.config.ClusterConfig;
-import org.estimator4j.config.RunConfig;
+import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.session.internal.ModeSession;
 import org.estimator4j.spec.internal.ModeGraph;
@@ -35,25 +37,31 @@ final class ModeRuntime implements AutoCloseable {
 
   private final ModeGraph modeGraph;
   private final ModeSession session;
+  private final Optional<WarmStart> warmStart;
   private @Nullable Held held;
   private boolean initialized;
 
-  ModeRuntime(ModeGraph modeGraph, RunConfig config) {
-    this.modeGraph = modeGraph;
-    ClusterConfig cluster = config.cluster();
-    boolean evaluates = modeGraph.spec().mode() == Mode.EVAL;
-    String server = evaluates ? cluster.evaluationMaster() : cluster.master();
-    this.session = new ModeSession(modeGraph.graph(), server, config.sessionConfig());
-  }
-
-  private ModeRuntime(ModeGraph modeGraph, ModeSession session) {
+  private ModeRuntime(ModeGraph modeGraph, ModeSession session, Optional<WarmStart> warmStart) {
     this.modeGraph = modeGraph;
     this.session = session;
+    this.warmStart = warmStart;
+  }
+
+  /** A runtime where the cluster says that the mode runs. */
+  static ModeRuntime of(ModeGraph modeGraph, EstimatorModel model) {
+    ClusterConfig cluster = model.config().cluster();
+    boolean evaluates = modeGraph.spec().mode() == Mode.EVAL;
+    String server = evaluates ? cluster.evaluationMaster() : cluster.master();
+    return new ModeRuntime(
+        modeGraph,
+        new ModeSession(modeGraph.graph(), server, model.config().sessionConfig()),
+        model.warmStart());
   }
 
   /** A runtime in this process, whatever the cluster. */
-  static ModeRuntime local(ModeGraph modeGraph, ConfigProto sessionConfig) {
-    return new ModeRuntime(modeGraph, new ModeSession(modeGraph.graph(), "", sessionConfig));
+  static ModeRuntime local(ModeGraph modeGraph, EstimatorModel model, ConfigProto sessionConfig) {
+    return new ModeRuntime(
+        modeGraph, new ModeSession(modeGraph.graph(), "", sessionConfig), model.warmStart());
   }
 
   ModeGraph modeGraph() {
@@ -120,9 +128,23 @@ final class ModeRuntime implements AutoCloseable {
   private Optional<Loaded> loaded(Optional<Loaded> loaded) {
     if (loaded.isEmpty() && (!initialized || held != null)) {
       session.initialize(modeGraph.spec().scaffold());
+      warmStart.ifPresent(this::startFrom);
     }
     holds(loaded.map(Loaded::checkpoint).orElse(null));
     return loaded;
+  }
+
+  private void startFrom(WarmStart settings) {
+    ModelGraph graph = modeGraph.graph();
+    Map<String, Tensor> values =
+        new WarmStarter(settings, graph.globalVariables(), graph.globalStep().variable().name())
+            .values(
+                graph.mode() == Mode.TRAIN, variable -> session.fetch(List.of(variable)).get(0));
+    try {
+      session.restore(values);
+    } finally {
+      values.values().forEach(Tensor::close);
+    }
   }
 
   private Loaded loadFrom(CheckpointReader reader) {

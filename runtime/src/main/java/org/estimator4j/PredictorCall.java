@@ -21,11 +21,11 @@ final class PredictorCall {
     ModeGraph graph =
         ModeGraph.build(model.factory(), Mode.PREDICT, config, model.params(), List.of());
     boolean made = false;
-    ModeRuntime runtime = ModeRuntime.local(graph, sessionConfig(config));
+    ModeRuntime runtime = ModeRuntime.local(graph, model, sessionConfig(config));
     try {
       if (settings.checkpoint().isPresent()) {
         runtime.loadExactly(settings.checkpoint().get());
-      } else if (runtime.load(config.modelDir()).isEmpty()) {
+      } else if (runtime.load(config.modelDir()).isEmpty() && model.warmStart().isEmpty()) {
         throw new IllegalStateException(
             "there is no trained model in " + config.modelDir() + " to ask: train it first");
       }

@@ -81,6 +81,19 @@ record BundleIndex(int shards, SortedMap<String, BundleEntry> entries) {
     return new String(key.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
+  /**
+   * What the keys of a variable's parts begin with: TensorFlow's ordered code of 0, and of the name
+   * with its end. Behind that are the places of the part, in their order.
+   */
+  static String sliceKeys(String name) {
+    return "\0" + key(name) + "\0\1";
+  }
+
+  /** The first key that does not begin so. */
+  static String behindSliceKeys(String name) {
+    return "\0" + key(name) + "\0\2";
+  }
+
   /** Whether a key is that of a part of a partitioned variable, not of a variable. */
   static boolean isSlice(String key) {
     return key.startsWith("\0");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.estimator4j.tensorflow.TensorMemory;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TString;
@@ -107,6 +109,9 @@ public final class CheckpointReader implements AutoCloseable {
    */
   public TType read(String name) {
     BundleEntry entry = entry(name);
+    if (entry.sliced()) {
+      return readSlices(name, entry);
+    }
     if (entry.spec().type() == DataType.DT_STRING) {
       byte[][] elements = strings(name, entry);
       return TString.tensorOfBytes(
@@ -127,6 +132,52 @@ public final class CheckpointReader implements AutoCloseable {
         tensor.close();
       }
     }
+  }
+
+  /** A variable that was partitioned by rows: its parts one behind the other. */
+  private TType readSlices(String name, BundleEntry entry) {
+    List<BundleEntry> slices =
+        List.copyOf(
+            entries
+                .subMap(BundleIndex.sliceKeys(name), BundleIndex.behindSliceKeys(name))
+                .values());
+    long bytes = 0;
+    for (BundleEntry slice : slices) {
+      bytes += slice.size();
+      if (!sameRows(slice.spec().shape(), entry.spec().shape())) {
+        throw new IllegalArgumentException(
+            "variable '"
+                + name
+                + "' of checkpoint "
+                + checkpoint
+                + " is partitioned along a dimension that is not the first, which is not read");
+      }
+    }
+    TType tensor = Tensor.of(typeOf(name, entry), entry.spec().shape());
+    boolean read = false;
+    try {
+      if (TensorMemory.size(tensor) != bytes) {
+        throw data.damaged(name, entry, "has parts of " + bytes + " bytes in all");
+      }
+      long offset = 0;
+      for (BundleEntry slice : slices) {
+        long start = offset;
+        data.read(name, slice, (from, length) -> TensorMemory.bytes(tensor, start + from, length));
+        offset += slice.size();
+      }
+      read = true;
+      return tensor;
+    } finally {
+      if (!read) {
+        tensor.close();
+      }
+    }
+  }
+
+  private static boolean sameRows(Shape slice, Shape whole) {
+    return slice.numDimensions() == whole.numDimensions()
+        && slice.numDimensions() > 0
+        && slice.tail().equals(whole.tail());
   }
 
   /**
@@ -213,14 +264,6 @@ public final class CheckpointReader implements AutoCloseable {
               + name
               + "'; it has "
               + contents.variables().keySet());
-    }
-    if (entry.sliced()) {
-      throw new IllegalArgumentException(
-          "variable '"
-              + name
-              + "' of checkpoint "
-              + checkpoint
-              + " is stored in slices, by a partitioned variable; such variables are not read yet");
     }
     return entry;
   }

@@ -167,4 +167,17 @@ class PythonCheckpointTest {
           message);
     }
   }
+
+  /** As the canned estimators of Python make them. */
+  @Test
+  void partitionedVariablesAreReadAsOne() throws IOException {
+    Directories.python("dnn_classifier", directory);
+    try (CheckpointReader reader = CheckpointReader.open(directory.resolve("model.ckpt-200"));
+        TType kernel = reader.read("dnn/logits/kernel")) {
+      assertEquals(Shape.of(8, 3), kernel.shape());
+      TFloat32 values = (TFloat32) kernel;
+      assertEquals(0.5427428483963013, values.getFloat(0, 0), 1e-7);
+      assertEquals(-0.31209003925323486, values.getFloat(7, 2), 1e-7);
+    }
+  }
 }
