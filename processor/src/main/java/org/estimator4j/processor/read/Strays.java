@@ -66,7 +66,8 @@ public final class Strays {
   /** A data class has components as well, and Kotlin decides where their annotations go. */
   private static boolean isOfKotlin(Element owner) {
     Element type = owner instanceof TypeElement ? owner : around(owner);
-    return Annotations.find(type, RuntimeTypes.KOTLIN_METADATA).isPresent();
+    return Annotations.find(type, RuntimeTypes.KOTLIN_METADATA).isPresent()
+        || (type instanceof TypeElement shape && DataClass.of(shape).isPresent());
   }
 
   /**
