@@ -72,6 +72,13 @@ public open class RunConfigScope internal constructor(private val builder: RunCo
       builder.logStepCountSteps(value)
     }
 
+  /** Batches prepared while a step runs; 0 prepares each in the calling thread. */
+  public var prefetchBatches: Int
+    get() = config().prefetchBatches
+    set(value) {
+      builder.prefetchBatches(value)
+    }
+
   /** Steps between two summaries for TensorBoard; 0 writes none. */
   public var saveSummarySteps: Long
     get() = config().saveSummarySteps
