@@ -1,7 +1,52 @@
+package p;
+
+import org.estimator4j.annotation.*;
+import org.estimator4j.nn.layer.*;
+import org.estimator4j.nn.loss.*;
+import org.estimator4j.nn.optimizer.*;
+import org.estimator4j.session.*;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.*;
+
+@kotlin.Metadata(mv = {2, 4, 0}, k = 1, xi = 48, d1 = {"\u0000V\n\u0002\u0018\u0002\n\u0002\u0010\u0000\n\u0002\b\u0003\n\u0002\u0018\u0002\n\u0002\u0018\u0002\n\u0000\n\u0002\u0018\u0002\n\u0000\n\u0002\u0018\u0002\n\u0000\n\u0002\u0018\u0002\n\u0002\b\u0002\n\u0002\u0018\u0002\n\u0002\u0018\u0002\n\u0002\b\u0002\n\u0002\u0018\u0002\n\u0000\n\u0002\u0018\u0002\n\u0002\u0018\u0002\n\u0000\n\u0002\u0018\u0002\n\u0000\n\u0002\u0018\u0002\n\u0002\u0018\u0002\n\u0000\u0018\u00002\u00020\u0001B\u0007\u00a2\u0006\u0004\b\u0002\u0010\u0003JC\u0010\u0004\u001a\b\u0012\u0004\u0012\u00020\u00060\u00052\u0006\u0010\u0007\u001a\u00020\b2\'\b\u0001\u0010\t\u001a\b\u0012\u0004\u0012\u00020\u00060\u0005:\u0017\b\n\u0012\u0013\b\u000b\u0012\u000f\b\fJ\u0004\b\u0004\u0010\u0001J\u0005\b\u0004\u0010\u0080\u0001H\u0007b\u0002\b\fJ(\u0010\r\u001a\b\u0012\u0004\u0012\u00020\u00060\u00052\u0006\u0010\u000e\u001a\u00020\u000f2\f\u0010\u0004\u001a\b\u0012\u0004\u0012\u00020\u00060\u0005H\u0007b\u0002\b\u0010JB\u0010\u0011\u001a\b\u0012\u0004\u0012\u00020\u00060\u00052\u0006\u0010\u0012\u001a\u00020\u00132\f\u0010\u0004\u001a\b\u0012\u0004\u0012\u00020\u00060\u00052\u0012\b\u0001\u0010\u0014\u001a\b\u0012\u0004\u0012\u00020\u00150\u0005:\u0002\b\u0016H\u0087@b\u0002\b\u0018\u00a2\u0006\u0002\u0010\u0017J\f\u0010\u0019\u001a\u00020\u001aH\u0007b\u0002\b\u001b\u00a8\u0006\u001c"}, d2 = {"Lp/Digits;", "", "<init>", "()V", "logits", "Lorg/tensorflow/Operand;", "Lorg/tensorflow/types/TFloat32;", "layers", "Lorg/estimator4j/nn/layer/Layers;", "pixels", "Lorg/estimator4j/annotation/Feature;", "shape", "Lorg/estimator4j/annotation/ModelFn;", "probabilities", "tf", "Lorg/tensorflow/op/Ops;", "Lorg/estimator4j/annotation/Predictions;", "loss", "losses", "Lorg/estimator4j/nn/loss/Losses;", "digit", "Lorg/tensorflow/types/TInt32;", "Lorg/estimator4j/annotation/Label;", "(Lorg/estimator4j/nn/loss/Losses;Lorg/tensorflow/Operand;Lorg/tensorflow/Operand;Lkotlin/coroutines/Continuation;)Ljava/lang/Object;", "Lorg/estimator4j/annotation/Loss;", "optimizer", "Lorg/estimator4j/nn/optimizer/Optimizer;", "Lorg/estimator4j/annotation/TrainOp;", "consumer"})
 public final class Digits {
-  @ModelFn
-  public final Operand<TFloat32> logits(Layers layers, @Feature(shape = {-1L, 64L}) Operand<TFloat32> pixels) { return null; }
-  @Loss
-  public final Object loss(Losses losses, Operand<TFloat32> logits, @Label Operand<TInt32> digit, kotlin.coroutines.Continuation<? super Operand<TFloat32>> $completion) { return null; }
-  // ...
+    
+    public Digits() {
+        super();
+    }
+    
+    @org.estimator4j.annotation.ModelFn()
+    @org.jetbrains.annotations.NotNull()
+    public final org.tensorflow.Operand<org.tensorflow.types.TFloat32> logits(@org.jetbrains.annotations.NotNull()
+    org.estimator4j.nn.layer.Layers layers, @org.estimator4j.annotation.Feature(shape = {-1L, 64L})
+    @org.jetbrains.annotations.NotNull()
+    org.tensorflow.Operand<org.tensorflow.types.TFloat32> pixels) {
+        return null;
+    }
+    
+    @org.estimator4j.annotation.Predictions()
+    @org.jetbrains.annotations.NotNull()
+    public final org.tensorflow.Operand<org.tensorflow.types.TFloat32> probabilities(@org.jetbrains.annotations.NotNull()
+    org.tensorflow.op.Ops tf, @org.jetbrains.annotations.NotNull()
+    org.tensorflow.Operand<org.tensorflow.types.TFloat32> logits) {
+        return null;
+    }
+    
+    @org.estimator4j.annotation.Loss()
+    @org.jetbrains.annotations.Nullable()
+    public final java.lang.Object loss(@org.jetbrains.annotations.NotNull()
+    org.estimator4j.nn.loss.Losses losses, @org.jetbrains.annotations.NotNull()
+    org.tensorflow.Operand<org.tensorflow.types.TFloat32> logits, @org.estimator4j.annotation.Label()
+    @org.jetbrains.annotations.NotNull()
+    org.tensorflow.Operand<org.tensorflow.types.TInt32> digit, @org.jetbrains.annotations.NotNull()
+    kotlin.coroutines.Continuation<? super org.tensorflow.Operand<org.tensorflow.types.TFloat32>> $completion) {
+        return null;
+    }
+    
+    @org.estimator4j.annotation.TrainOp()
+    @org.jetbrains.annotations.NotNull()
+    public final org.estimator4j.nn.optimizer.Optimizer optimizer() {
+        return null;
+    }
 }

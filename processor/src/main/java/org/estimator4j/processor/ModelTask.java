@@ -45,6 +45,7 @@ final class ModelTask {
   private final Reporter reporter;
   private final Options options;
   private final Fault fault;
+  private boolean noted;
   private final Set<String> broken = new HashSet<>();
 
   ModelTask(ProcessingEnvironment environment, Reporter reporter, Options options, Fault fault) {
@@ -72,7 +73,7 @@ final class ModelTask {
     }
     Subject subject = Subject.of(model, reader.typeSystem());
     List<Diagnostic> found = Rules.check(subject);
-    reporter.report(found);
+    found.stream().filter(this::isNews).forEach(reporter::report);
     Surroundings surroundings = Surroundings.of(element, environment.getElementUtils());
     if (Rules.allow(found)) {
       FactoryPlan plan = Planner.plan(model, subject.flows().values(), subject.types());
@@ -115,6 +116,16 @@ final class ModelTask {
           .distinct()
           .forEach(reporter::report);
     }
+  }
+
+  /** What is about the build rather than the class is said once. */
+  private boolean isNews(Diagnostic diagnostic) {
+    if (diagnostic.problem() != Problem.KOTLIN_METADATA) {
+      return true;
+    }
+    boolean first = !noted;
+    noted = true;
+    return first;
   }
 
   private boolean isRuntimeMissing(ModelClass model) {

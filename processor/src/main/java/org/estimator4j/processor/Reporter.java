@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Hands diagnostics to the compiler, unless the user does not want to hear them. */
 final class Reporter {
 
+  /** Java's, and what Kotlin writes for the same. */
+  private static final Set<String> SUPPRESSING =
+      Set.of("java.lang.SuppressWarnings", "kotlin.Suppress");
+
   private final Messager messager;
   private final Set<String> suppressed;
 
@@ -56,11 +60,14 @@ final class Reporter {
     };
   }
 
-  /** Whether {@code @SuppressWarnings} of the element, or of one around it, names the problem. */
+  /**
+   * Whether {@code @SuppressWarnings} or {@code @Suppress} of the element, or of one around it,
+   * names the problem.
+   */
   private static boolean isSuppressed(Element place, Problem problem) {
     for (@Nullable Element e = place; e != null; e = e.getEnclosingElement()) {
       for (AnnotationMirror mirror : e.getAnnotationMirrors()) {
-        if (mirror.getAnnotationType().toString().equals("java.lang.SuppressWarnings")
+        if (SUPPRESSING.contains(mirror.getAnnotationType().toString())
             && mirror.getElementValues().values().stream()
                 .anyMatch(value -> names(value.getValue(), problem))) {
           return true;

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.estimator4j.processor.diagnostic.Problem;
@@ -56,7 +55,6 @@ record DiagnosticPage(Path file, String text) {
     return OPTION
         .matcher(String.join("\n", example("xml", tag)))
         .results()
-        .map(MatchResult.class::cast)
         .map(result -> result.group(1))
         .toList();
   }

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import org.estimator4j.processor.diagnostic.Problem;
@@ -96,19 +98,22 @@ class DiagnosticPagesTest {
     boolean xml = !page.example("xml", tag).isEmpty();
     List<String> example = xml ? List.of(PageCompiler.COMPLETE) : page.example("java", tag);
     assertFalse(example.isEmpty(), () -> page.file() + " has no example that is " + tag);
-    return PageCompiler.compile(page.options(tag), new EstimatorProcessor(), example);
+    return PageCompiler.compile(
+        page.options(tag), new EstimatorProcessor(), PageCompiler.files(example));
   }
 
   /** What kapt makes of the page's Kotlin. */
-  private static PageCompiler.Answer stub(Problem problem) throws IOException {
+  private static PageCompiler.Answer stub(Problem problem) throws Exception {
     try (InputStream in =
         DiagnosticPagesTest.class.getResourceAsStream("/kotlin-stubs/" + problem.id() + ".java")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      Processor processor =
+          problem == Problem.KOTLIN_METADATA
+              ? new WithoutKotlin().processor()
+              : new EstimatorProcessor();
       PageCompiler.Answer answer =
           PageCompiler.compile(
-              List.of(),
-              new EstimatorProcessor(),
-              List.of(text, "package kotlin.coroutines;\npublic interface Continuation<T> {}\n"));
+              List.of(), processor, List.of(FastCompiler.source("p.Digits", text)));
       assertEquals(List.of(), answer.others(problem.id()));
       return answer;
     }
@@ -132,7 +137,7 @@ class DiagnosticPagesTest {
                       });
                   throw mistake;
                 }),
-            List.of(PageCompiler.COMPLETE));
+            PageCompiler.files(List.of(PageCompiler.COMPLETE)));
     return PageCompiler.Answer.printed(answer.ours("internal-error"))
         .replaceAll("JDK [\\w.+-]+", "JDK 17");
   }
@@ -222,7 +227,7 @@ class DiagnosticPagesTest {
               + "]("
               + problem.id()
               + ".md) | "
-              + problem.severity().name().toLowerCase(java.util.Locale.ROOT)
+              + problem.severity().name().toLowerCase(Locale.ROOT)
               + " | ";
       assertTrue(index.contains(link), () -> "the index has no <" + link + ">");
     }

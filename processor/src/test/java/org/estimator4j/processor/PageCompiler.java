@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
@@ -44,8 +45,7 @@ final class PageCompiler {
       Pattern.compile("^(?:\\S*/)?(\\w+\\.java):(\\d+): ", Pattern.MULTILINE);
 
   /** What the compiler says, as it prints it, and the kinds of it. */
-  record Answer(
-      List<Diagnostic<? extends JavaFileObject>> diagnostics, List<JavaFileObject> files) {
+  record Answer(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
 
     /** What is ours, with this id. */
     List<Diagnostic<? extends JavaFileObject>> ours(String id) {
@@ -94,11 +94,10 @@ final class PageCompiler {
   }
 
   /** Compiles the files of one example. */
-  static Answer compile(List<String> options, EstimatorProcessor processor, List<String> example) {
-    List<JavaFileObject> files = files(example);
+  static Answer compile(List<String> options, Processor processor, List<JavaFileObject> files) {
     List<String> all = new ArrayList<>(List.of("-Xlint:-options"));
     all.addAll(options);
-    return new Answer(FastCompiler.compile(all, List.of(processor), files).diagnostics(), files);
+    return new Answer(FastCompiler.compile(all, List.of(processor), files).diagnostics());
   }
 
   /** The files of one example, completed. */
@@ -119,6 +118,6 @@ final class PageCompiler {
     Matcher home = Pattern.compile("^package [\\w.]+;\n").matcher(file);
     return home.find()
         ? home.group().strip() + " " + Sources.IMPORTS + file.substring(home.end())
-        : "package p; " + Sources.IMPORTS + file;
+        : "package p; import org.jspecify.annotations.Nullable; " + Sources.IMPORTS + file;
   }
 }

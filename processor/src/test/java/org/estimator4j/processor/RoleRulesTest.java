@@ -359,4 +359,26 @@ class RoleRulesTest {
             LOSS,
             TRAIN_OP));
   }
+
+  @Test
+  void resultThatMayBeNull() {
+    Check.that(
+            model(
+                NETWORK,
+                PREDICTIONS,
+                LOSS,
+                TRAIN_OP,
+                "@TrainingHooks @org.jspecify.annotations.Nullable SessionRunHook «nullable-result»hook() { return null; }",
+                "@UseScaffold @org.jspecify.annotations.Nullable Object «return-type»scaffold() { return null; }"))
+        .says(
+            "M.hook, annotated @TrainingHooks, may return null: its type is @Nullable SessionRunHook.");
+    Check.that(
+        model(
+            NETWORK,
+            PREDICTIONS,
+            LOSS,
+            TRAIN_OP,
+            "@SuppressWarnings(\"estimator4j:nullable-result\") @TrainingHooks"
+                + " @org.jspecify.annotations.Nullable SessionRunHook hook() { return null; }"));
+  }
 }

@@ -8,6 +8,7 @@ import org.estimator4j.processor.model.ModelMethod;
 import org.estimator4j.processor.model.Role;
 import org.estimator4j.processor.model.RoleUse;
 import org.estimator4j.processor.model.RuntimeTypes;
+import org.estimator4j.processor.model.Trait;
 import org.estimator4j.processor.model.TypeRef;
 import org.estimator4j.processor.model.TypeSystem;
 
@@ -120,6 +121,23 @@ final class ReturnRules {
             method ->
                 Problem.LOSS_NOT_FLOATING.at(
                     method.place(), subject.member(method), method.returnType()))
+        .toList();
+  }
+
+  /** A warning: Java's {@code @Nullable}, or Kotlin's question mark. */
+  static List<Diagnostic> nullableResult(Subject subject) {
+    return subject
+        .methods()
+        .filter(method -> method.is(Trait.NULLABLE) && fits(method, subject.types()))
+        .map(
+            method ->
+                Problem.NULLABLE_RESULT.at(
+                    method.place(),
+                    subject.member(method),
+                    Subject.annotation(method),
+                    subject.model().is(Trait.KOTLIN)
+                        ? method.returnType() + "?"
+                        : "@Nullable " + method.returnType()))
         .toList();
   }
 

@@ -1,8 +1,11 @@
 package org.estimator4j.processor.check;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.estimator4j.processor.diagnostic.Diagnostic;
+import org.estimator4j.processor.diagnostic.Problem;
 import org.estimator4j.processor.diagnostic.Severity;
 
 /** All rules; reads as the contract's table of contents. */
@@ -15,6 +18,9 @@ public final class Rules {
           ClassRules::privateClass,
           ClassRules::innerClass,
           ClassRules::genericClass,
+          KotlinRules::droppedFunction,
+          KotlinRules::hiddenFunction,
+          KotlinRules::unreadMetadata,
           ClassRules::noModelFn,
           MethodRules::privateMethod,
           MethodRules::unreachableMethod,
@@ -33,6 +39,7 @@ public final class Rules {
           MissingRoles::check,
           ReturnRules::returnType,
           ReturnRules::lossNotFloating,
+          ReturnRules::nullableResult,
           ReturnRules::uncheckedOutputs,
           InputRules::inputType,
           InputRules::clashingAnnotations,
@@ -56,13 +63,24 @@ public final class Rules {
           OutputRules::outputName,
           OutputRules::reservedMetric);
 
+  private static final Set<Problem> CONSEQUENCES_OF_A_DROPPED_FUNCTION =
+      EnumSet.of(
+          Problem.NO_MODEL_FN, Problem.MISSING_ROLE, Problem.UNKNOWN_INPUT, Problem.UNUSED_RESULT);
+
   private Rules() {}
 
   /** Everything that is wrong with a model. */
   public static List<Diagnostic> check(Subject subject) {
+    List<Diagnostic> companion = KotlinRules.companionFunction(subject);
+    if (!companion.isEmpty()) {
+      return companion; // It is no model, so nothing else about it matters.
+    }
     List<Diagnostic> found = new ArrayList<>();
     for (Rule rule : ALL) {
       found.addAll(rule.check(subject));
+    }
+    if (found.stream().anyMatch(each -> each.problem() == Problem.DROPPED_FUNCTION)) {
+      found.removeIf(each -> CONSEQUENCES_OF_A_DROPPED_FUNCTION.contains(each.problem()));
     }
     return found;
   }

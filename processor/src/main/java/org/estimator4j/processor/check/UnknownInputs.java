@@ -18,6 +18,7 @@ import org.estimator4j.processor.model.Parameter;
 import org.estimator4j.processor.model.PlainMethod;
 import org.estimator4j.processor.model.Result;
 import org.estimator4j.processor.model.Role;
+import org.estimator4j.processor.model.Trait;
 
 /** An input that nothing provides, with what was probably meant. */
 final class UnknownInputs {
@@ -53,9 +54,15 @@ final class UnknownInputs {
         parameter.type(),
         subject.member(method),
         name,
-        suggestion(subject, method, parameter, name, names),
+        suggestion(subject, method, parameter, name, names) + defaultValue(subject),
         names.isEmpty() ? "nothing" : String.join(", ", names),
         String.join(", ", Arrays.stream(Injectable.values()).map(Injectable::simpleName).toList()));
+  }
+
+  private static String defaultValue(Subject subject) {
+    return subject.model().is(Trait.KOTLIN)
+        ? " (If it has a default value: that is not used, since the function is called with all its arguments.)"
+        : "";
   }
 
   private static String suggestion(

@@ -14,6 +14,7 @@ public enum Problem {
   PRIVATE_CLASS,
   INNER_CLASS,
   GENERIC_CLASS,
+  COMPANION_FUNCTION,
 
   // Its methods.
   PRIVATE_METHOD,
@@ -25,6 +26,8 @@ public enum Problem {
   CHECKED_EXCEPTION,
   NAMELESS_PARAMETERS,
   UNREACHABLE_TYPE,
+  DROPPED_FUNCTION,
+  HIDDEN_FUNCTION(Severity.WARNING),
 
   // Roles and modes.
   NO_MODEL_FN,
@@ -38,6 +41,7 @@ public enum Problem {
   // What roles return.
   RETURN_TYPE,
   LOSS_NOT_FLOATING,
+  NULLABLE_RESULT(Severity.WARNING),
   UNCHECKED_OUTPUTS(Severity.NOTE),
 
   // Features and labels.
@@ -75,6 +79,7 @@ public enum Problem {
   UNKNOWN_OPTION,
   OPTION_VALUE,
   PLAN(Severity.NOTE),
+  KOTLIN_METADATA(Severity.NOTE),
   INTERNAL_ERROR;
 
   private final Severity severity;

@@ -14,6 +14,7 @@ import org.estimator4j.processor.diagnostic.Place;
  * @param kind what it is in a sentence: {@code class}, {@code record}, {@code interface} …
  * @param methods its annotated methods in source order, then the inherited ones
  * @param plainMethods its other methods
+ * @param dropped what a Kotlin class has beside those
  * @param traits what is remarkable about it
  * @param place the class
  */
@@ -23,6 +24,7 @@ public record ModelClass(
     String kind,
     List<ModelMethod> methods,
     List<PlainMethod> plainMethods,
+    List<DroppedFunction> dropped,
     Set<Trait> traits,
     Place place) {
 

@@ -9,7 +9,8 @@ import org.estimator4j.processor.diagnostic.Place;
  * An annotated method of a model. Two are equal only if they are the same, since a class may well
  * have two of one name.
  *
- * @param name its name
+ * @param name its name, in the language in which it is written
+ * @param javaName the name by which Java calls it: another one for what is internal, or a property
  * @param owner the class that declares it
  * @param roles its role annotations, at least one
  * @param returnType what it returns
@@ -21,6 +22,7 @@ import org.estimator4j.processor.diagnostic.Place;
  */
 public record ModelMethod(
     String name,
+    String javaName,
     TypeRef owner,
     List<RoleUse> roles,
     TypeRef returnType,

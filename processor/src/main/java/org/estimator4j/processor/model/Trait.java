@@ -17,6 +17,12 @@ public enum Trait {
 
   /** A class: lives inside an instance of another. */
   INNER,
+  /** A class: written in Kotlin. */
+  KOTLIN,
+  /** A class: written in Kotlin, and nobody could read what its Java stub does not show. */
+  UNREAD_KOTLIN,
+  /** A class: the companion object of another. */
+  COMPANION,
   /** A class: is an interface, an enum or an annotation type. */
   NOT_A_CLASS,
 
@@ -24,6 +30,8 @@ public enum Trait {
   STATIC,
   /** A method: its last parameter is variable. */
   VARARGS,
+  /** A method: its result may be null. */
+  NULLABLE,
   /** A method: a suspending function of Kotlin. */
   SUSPEND,
   /** A method: inherited, and out of reach of the factory's package. */

@@ -94,6 +94,14 @@ final class Annotations {
             });
   }
 
+  static List<String> strings(AnnotationMirror mirror, String attribute) {
+    return list(mirror, attribute).orElse(List.of()).stream()
+        .map(AnnotationValue::getValue)
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .toList();
+  }
+
   /** The annotations nested in an array. */
   static List<AnnotationValue> nested(AnnotationMirror mirror, String attribute) {
     return list(mirror, attribute).orElse(List.of()).stream()

@@ -50,7 +50,7 @@ final class MethodReader {
    * @param annotated the method whose annotations count: itself, or one that it overrides
    */
   ModelMethod read(ExecutableElement method, ExecutableElement annotated) {
-    String name = method.getSimpleName().toString();
+    String name = KotlinView.of(Members.owner(method)).nameOf(method);
     ExecutableType type = typeInModel(method);
     TypeMirror returned = type.getReturnType();
     List<Parameter> parameters = new ArrayList<>();
@@ -65,6 +65,7 @@ final class MethodReader {
     typeReader.noteDeprecation(method);
     return new ModelMethod(
         name,
+        method.getSimpleName().toString(),
         typeReader.erased(Members.owner(method)),
         roles(annotated, name),
         typeReader.read(returned, "the return type of " + name, places.of(method)),

@@ -3,6 +3,7 @@ package org.estimator4j.processor.read;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -48,6 +49,10 @@ final class MethodTraits {
     if (!method.getTypeParameters().isEmpty()) {
       traits.add(Trait.GENERIC);
     }
+    if (isNullable(method.getAnnotationMirrors())
+        || isNullable(method.getReturnType().getAnnotationMirrors())) {
+      traits.add(Trait.NULLABLE);
+    }
     List<? extends VariableElement> parameters = method.getParameters();
     if (!parameters.isEmpty() && isContinuation(parameters.get(parameters.size() - 1))) {
       traits.add(Trait.SUSPEND);
@@ -69,6 +74,13 @@ final class MethodTraits {
     }
     return method.getModifiers().contains(Modifier.PUBLIC)
         || elements.getPackageOf(method).equals(elements.getPackageOf(model));
+  }
+
+  /** By its simple name, as everybody has one of his own; Kotlin writes it for {@code T?}. */
+  private static boolean isNullable(List<? extends AnnotationMirror> annotations) {
+    return annotations.stream()
+        .map(mirror -> mirror.getAnnotationType().asElement().getSimpleName())
+        .anyMatch(name -> name.contentEquals("Nullable"));
   }
 
   private static boolean isContinuation(VariableElement parameter) {

@@ -49,12 +49,19 @@ public final class ModelReader {
     MethodReader methodReader = new MethodReader(elements, types, typeReader, element, places);
     List<ModelMethod> methods = new ArrayList<>();
     List<PlainMethod> plain = new ArrayList<>();
+    KotlinView kotlin = KotlinView.of(element);
+    boolean companion = kotlin.isCompanion();
     for (TypeMirror supertype : members.supertypes()) {
       if (typeReader.isMissing(supertype)) {
         typeReader.read(supertype, "a supertype of " + element.getSimpleName(), places.of(element));
       }
     }
     for (Map.Entry<ExecutableElement, ExecutableElement> entry : members.annotated().entrySet()) {
+      ExecutableElement method = entry.getKey();
+      KotlinView owner = KotlinView.of(Members.owner(method));
+      if ((companion && kotlin.hasStaticTwin(method)) || owner.isOverload(method)) {
+        continue;
+      }
       if (Members.hasRole(entry.getValue())) {
         methods.add(methodReader.read(entry.getKey(), entry.getValue()));
       } else if (Members.owner(entry.getKey()).equals(element)) {
@@ -66,6 +73,15 @@ public final class ModelReader {
     }
     typeReader.noteDeprecation(element);
     Set<Trait> traits = traits();
+    if (kotlin.isKotlin()) {
+      traits.add(Trait.KOTLIN);
+    }
+    if (kotlin.isUnread()) {
+      traits.add(Trait.UNREAD_KOTLIN);
+    }
+    if (companion) {
+      traits.add(Trait.COMPANION);
+    }
     traits.addAll(typeReader.deprecations());
     return new Reading.Complete(
         new ModelClass(
@@ -74,6 +90,7 @@ public final class ModelReader {
             element.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
             List.copyOf(methods),
             List.copyOf(plain),
+            kotlin.dropped(),
             traits,
             places.of(element)));
   }
@@ -89,7 +106,7 @@ public final class ModelReader {
     TypeReader separate = new TypeReader(elements, types, elements.getPackageOf(element));
     TypeMirror returned = method.getReturnType();
     return new PlainMethod(
-        method.getSimpleName().toString(),
+        KotlinView.of(Members.owner(method)).nameOf(method),
         separate.read(returned, "", places.of(element)),
         ComponentReader.names(returned));
   }

@@ -61,7 +61,7 @@ final class ModeMethod {
             ? CodeBlock.of("$T", Types.className(staticOwner(method)))
             : CodeBlock.of("model");
     return Expression.call(
-        CodeBlock.of("$L.$N", target, method.name()),
+        CodeBlock.of("$L.$N", target, method.javaName()),
         call.arguments().stream().map(ModeMethod::argument).toList());
   }
 

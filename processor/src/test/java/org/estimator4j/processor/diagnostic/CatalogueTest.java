@@ -60,7 +60,7 @@ class CatalogueTest {
     String message = problem.message(ARGUMENTS);
     assertTrue(message.startsWith("[estimator4j:" + problem.id() + "] "), message);
     assertFalse(message.contains("%"), message);
-    assertFalse(message.contains("null"), message);
+    assertEquals(problem == Problem.NULLABLE_RESULT, message.contains("null"), message);
     assertEquals(problem.severity() != Severity.NOTE, message.contains("\n  Why: "), message);
     assertEquals(problem.severity() != Severity.NOTE, message.contains("\n  Mend: "), message);
   }
@@ -73,7 +73,8 @@ class CatalogueTest {
   }
 
   /**
-   * Each id is either marked in a source that a test compiles, or named by a test of its message.
+   * Each id is either marked in a source that a test compiles, or named by a test of its message,
+   * or has a stub of Kotlin's.
    */
   @Test
   void everyProblemIsTested() throws IOException {
@@ -90,6 +91,7 @@ class CatalogueTest {
             .map(Problem::id)
             .filter(id -> !tests.contains("«" + id + "»"))
             .filter(id -> !tests.contains("[estimator4j:" + id + "] "))
+            .filter(id -> !Files.exists(Path.of("src/test/resources/kotlin-stubs", id + ".java")))
             .toList();
     assertEquals(List.of(), untested);
   }
