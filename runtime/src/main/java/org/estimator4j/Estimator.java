@@ -460,6 +460,17 @@ public final class Estimator implements AutoCloseable {
     }
   }
 
+  /** Looks at the graph of a mode, the warm one or one that is built for it. */
+  <R> R inspect(Mode mode, Function<ModeGraph, R> look) {
+    ModeRuntime warm = runtimes.get(mode);
+    if (warm != null) {
+      return look.apply(warm.modeGraph());
+    }
+    try (ModeGraph graph = build(mode, List.of())) {
+      return look.apply(graph);
+    }
+  }
+
   private ModeGraph build(Mode mode, List<SessionRunHook> hooks) {
     return ModeGraph.build(model.factory(), mode, model.config(), model.params(), hooks);
   }

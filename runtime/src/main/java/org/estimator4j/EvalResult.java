@@ -118,6 +118,20 @@ public final class EvalResult {
     return given || metrics.containsKey(metric) ? get(metric) : Double.NaN;
   }
 
+  /** The loss, and the metrics that are one number each. */
+  Map<String, Double> numbers() {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("loss", loss);
+    metrics.forEach(
+        (metric, value) -> {
+          Class<?> type = value.elementType();
+          if (value.shape().isScalar() && type != boolean.class && type != String.class) {
+            numbers.put(metric, value.asDouble());
+          }
+        });
+    return numbers;
+  }
+
   /** The numbers on one line, as for a log; metrics of other shapes by their shape. */
   @Override
   public String toString() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.progress.TrainingEvent;
 
 /** One evaluation set of a run: when it is due, how it is measured, what is exported then. */
 final class EvaluationSet {
@@ -16,16 +17,23 @@ final class EvaluationSet {
   private final EvalSpec spec;
   private final Clock clock;
   private final long startedNanos;
+  private final Watchers watchers;
   private final String input;
   private long elapsedBefore = -1;
 
   EvaluationSet(
-      Estimator estimator, EstimatorModel model, EvalSpec spec, Clock clock, long startedNanos) {
+      Estimator estimator,
+      EstimatorModel model,
+      EvalSpec spec,
+      Clock clock,
+      long startedNanos,
+      Watchers watchers) {
     this.estimator = estimator;
     this.model = model;
     this.spec = spec;
     this.clock = clock;
     this.startedNanos = startedNanos;
+    this.watchers = watchers;
     this.input =
         spec.input().fingerprint()
             + (spec.steps().isPresent() ? ", " + spec.steps().getAsLong() + " batches" : "");
@@ -66,6 +74,7 @@ final class EvaluationSet {
 
   EvaluationRecord evaluate(EvaluationLogFile file, Checkpoint checkpoint) {
     Instant at = clock.instant();
+    watchers.tell(new TrainingEvent.EvaluationStarted(checkpoint.step(), name()));
     EvalSettings settings =
         new EvalSettings(
             spec.steps().orElse(Long.MAX_VALUE),
@@ -77,6 +86,7 @@ final class EvaluationSet {
     EvaluationRecord record =
         new EvaluationRecord(result, at, elapsedMillis(file.get()), input, false);
     file.set(file.get().with(record));
+    watchers.tell(new TrainingEvent.Evaluated(record.step(), name(), result.numbers()));
     return record;
   }
 
@@ -108,6 +118,20 @@ final class EvaluationSet {
               .run());
     }
     file.set(file.get().with(record.get().afterExporting()));
+    results.forEach(this::tell);
     return results;
+  }
+
+  private void tell(ExportResult export) {
+    RuntimeException failure = export.failure();
+    if (failure != null) {
+      watchers.tell(
+          new TrainingEvent.ExportFailed(
+              export.globalStep(), export.exporter(), String.valueOf(failure)));
+    }
+    if (export.path() != null) {
+      watchers.tell(
+          new TrainingEvent.Exported(export.globalStep(), export.exporter(), export.path()));
+    }
   }
 }

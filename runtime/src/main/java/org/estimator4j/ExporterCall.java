@@ -23,6 +23,7 @@ final class ExporterCall implements ExporterRequest {
 
   private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
   private static final String PENDING = ".pending";
+  private static final String DELETED = ".deleted";
 
   private final Exporter exporter;
   private final EvaluationRecord evaluation;
@@ -67,19 +68,37 @@ final class ExporterCall implements ExporterRequest {
   ExportResult run() {
     long step = evaluation.step();
     try {
+      tidyUp();
       Optional<Path> path = exporter.export(this);
       path.ifPresent(
           written ->
               LOG.info(
                   "exporter {} has the model of step {} in {}", exporter.name(), step, written));
-      return new ExportResult(exporter.name(), step, path, Optional.empty());
+      return new ExportResult(exporter.name(), step, path.orElse(null), null);
+    } catch (IOException e) {
+      return failed(step, new UncheckedIOException("cannot tidy up " + directory, e));
     } catch (RuntimeException e) {
-      LOG.error(
-          "exporter {} failed at step {}; the training goes on without this export",
-          exporter.name(),
-          step,
-          e);
-      return new ExportResult(exporter.name(), step, Optional.empty(), Optional.of(e));
+      return failed(step, e);
+    }
+  }
+
+  private ExportResult failed(long step, RuntimeException e) {
+    LOG.error(
+        "exporter {} failed at step {}; the training goes on without this export",
+        exporter.name(),
+        step,
+        e);
+    return new ExportResult(exporter.name(), step, null, e);
+  }
+
+  /** What a process left behind that died in an export or a deletion. */
+  private void tidyUp() throws IOException {
+    deleteTree(directory.resolve(PENDING));
+    deleteTree(directory.resolve(DELETED));
+    for (ExportRecord each : records()) {
+      if (!Files.exists(path(each))) {
+        file.set(file.get().without(each));
+      }
     }
   }
 
@@ -105,10 +124,7 @@ final class ExporterCall implements ExporterRequest {
 
   @Override
   public List<PastExport> earlier() {
-    return records().stream()
-        .map(each -> new PastExport(path(each), each.result()))
-        .filter(each -> Files.exists(each.path()))
-        .toList();
+    return records().stream().map(each -> new PastExport(path(each), each.result())).toList();
   }
 
   private List<ExportRecord> records() {
@@ -138,7 +154,6 @@ final class ExporterCall implements ExporterRequest {
         ExportOption[] all = Arrays.copyOf(options, options.length + 1);
         all[options.length] = ExportOption.checkpoint(checkpoint.prefix());
         Path pending = directory.resolve(PENDING);
-        deleteTree(pending);
         Files.createDirectories(pending);
         Path written = writer.write(pending, all);
         Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
@@ -156,7 +171,11 @@ final class ExporterCall implements ExporterRequest {
     for (ExportRecord each : records()) {
       if (path(each).equals(export.path())) {
         try {
-          deleteTree(export.path());
+          // Renamed first: half a model is never seen under a number.
+          Path gone = directory.resolve(DELETED);
+          deleteTree(gone);
+          Files.move(export.path(), gone, StandardCopyOption.ATOMIC_MOVE);
+          deleteTree(gone);
         } catch (IOException e) {
           LOG.warn("the old export {} cannot be deleted", export.path(), e);
         }

@@ -1,5 +1,6 @@
 package org.estimator4j;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import org.estimator4j.checkpoint.CheckpointStore;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.RetentionPolicy;
 import org.estimator4j.hook.CheckpointListener;
+import org.estimator4j.report.RunReport;
 import org.estimator4j.session.HookSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ final class TrainAndEvaluateCall {
   private final TrainSpec train;
   private final List<EvaluationSet> sets = new ArrayList<>();
   private final Clock clock;
+  private final Watchers watchers;
   private final List<ExportResult> exports = new ArrayList<>();
   private @Nullable EvaluationLogFile file;
   private @Nullable TrainCall training;
@@ -60,9 +63,10 @@ final class TrainAndEvaluateCall {
     this.model = model;
     this.train = train;
     this.clock = clock;
+    this.watchers = Watchers.of(train.progress(), model.config());
     long started = System.nanoTime();
     for (EvalSpec each : evals) {
-      sets.add(new EvaluationSet(estimator, model, each, clock, started));
+      sets.add(new EvaluationSet(estimator, model, each, clock, started, watchers));
     }
     new TrainAndEvaluateCheck(model, train, evals).names();
   }
@@ -126,13 +130,13 @@ final class TrainAndEvaluateCall {
     listeners.add(new Evaluations());
     TrainSettings settings =
         new TrainSettings(
-            OptionalLong.empty(), train.maxSteps(), train.hooks(), listeners, measures);
-    TrainCall call = new TrainCall(model, train.input(), settings);
+            OptionalLong.empty(), train.maxSteps(), train.hooks(), listeners, List.of(), measures);
+    TrainCall call = new TrainCall(model, train.input(), settings, watchers);
     training = call;
     try {
       TrainResult result =
           estimator.with(Mode.TRAIN, train.hooks(), runtime -> call.runInto(store, runtime));
-      return stop.map(why -> result.endedBy(why)).orElse(result);
+      return stop.map(result::endedBy).orElse(result);
     } catch (RuntimeException e) {
       // Not the wrappers of hook and listener, which no user has made.
       throw failure == null ? e : failure;
@@ -201,7 +205,22 @@ final class TrainAndEvaluateCall {
     for (EvaluationSet set : sets) {
       exports.addAll(set.export(file(), last, true));
     }
-    return new TrainAndEvaluateResult(trained, evaluations, exports, stop, restored);
+    TrainAndEvaluateResult result =
+        new TrainAndEvaluateResult(
+            trained, evaluations, exports, stop.orElse(null), restored.orElse(null));
+    report(store, result);
+    return result;
+  }
+
+  /** A report that cannot be made is no reason to lose the result. */
+  private void report(CheckpointStore store, TrainAndEvaluateResult result) {
+    try {
+      RunFactsReader facts = new RunFactsReader(estimator, model, train, specs());
+      RunReport.write(facts.read(log(), result, clock.instant()), store.directory());
+      LOG.info("report: {}", store.directory().resolve(RunReport.PAGE));
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the report of {} cannot be written", model.name(), e);
+    }
   }
 
   /** Makes the best checkpoint the newest; the log knows first, so that a kill does no harm. */
@@ -232,8 +251,7 @@ final class TrainAndEvaluateCall {
     for (EvaluationSet set : sets) {
       log().last(set.name()).ifPresent(each -> evaluations.put(set.name(), each.result()));
     }
-    return new TrainAndEvaluateResult(
-        trained, evaluations, exports, Optional.empty(), Optional.empty());
+    return new TrainAndEvaluateResult(trained, evaluations, exports, null, null);
   }
 
   private boolean signalled() {

@@ -1,9 +1,10 @@
 package org.estimator4j;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How {@link Estimator#trainAndEvaluate} ended.
@@ -12,20 +13,20 @@ import java.util.Optional;
  * @param evaluations the evaluation of the model as it is now on each set, by the set's name, in
  *     the order of the specs
  * @param exports what the exporters did in this call, in order, failures included
- * @param stoppedEarly why a rule of early stopping ended the training, or empty
- * @param bestStep the global step whose weights were restored, or empty if the model is the one of
+ * @param stoppedEarly why a rule of early stopping ended the training, or null
+ * @param bestStep the global step whose weights were restored, or null if the model is the one of
  *     the last step
  */
 public record TrainAndEvaluateResult(
     TrainResult training,
     Map<String, EvalResult> evaluations,
     List<ExportResult> exports,
-    Optional<String> stoppedEarly,
-    Optional<Long> bestStep) {
+    @Nullable String stoppedEarly,
+    @Nullable Long bestStep) {
 
   /** Copies the collections. */
   public TrainAndEvaluateResult {
-    evaluations = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(evaluations));
+    evaluations = Collections.unmodifiableMap(new LinkedHashMap<>(evaluations));
     exports = List.copyOf(exports);
   }
 

@@ -21,6 +21,7 @@ import org.estimator4j.checkpoint.DamagedCheckpointException;
 import org.estimator4j.checkpoint.RetentionPolicy;
 import org.estimator4j.config.ClusterConfig;
 import org.estimator4j.config.Params;
+import org.estimator4j.config.ProgressDisplay;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.hook.CheckpointSaverHook;
@@ -33,6 +34,7 @@ import org.estimator4j.hook.SummarySaverHook;
 import org.estimator4j.input.Batch;
 import org.estimator4j.input.Input;
 import org.estimator4j.input.InputContext;
+import org.estimator4j.progress.ProgressHook;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.internal.HookedLoop;
 import org.estimator4j.summary.HParams;
@@ -49,6 +51,7 @@ final class TrainCall {
   private final EstimatorModel model;
   private final Input input;
   private final TrainSettings settings;
+  private final Watchers watchers;
   private final InputProgress progress;
   private final List<CheckpointState> states;
   private @Nullable SignalStop signals;
@@ -59,6 +62,11 @@ final class TrainCall {
   private volatile @Nullable InputFeed feed;
 
   TrainCall(EstimatorModel model, Input input, TrainSettings settings) {
+    this(model, input, settings, Watchers.of(settings.watchers(), model.config()));
+  }
+
+  TrainCall(EstimatorModel model, Input input, TrainSettings settings, Watchers watchers) {
+    this.watchers = watchers;
     requireAlone(model.config().cluster());
     this.model = model;
     this.input = input;
@@ -332,6 +340,11 @@ final class TrainCall {
     if (summaries != null) {
       listeners.add(0, summaries);
     }
+    Long end = lastStep.isPresent() ? lastStep.getAsLong() : null;
+    ProgressHook watching =
+        new ProgressHook(
+            watchers.all(), watchers.line(), config.logStepCountSteps(), end, () -> examples);
+    listeners.add(0, watching);
     if (store != null) {
       saver = new CheckpointSaverHook(store, StepTimer.forCheckpoints(config), states, listeners);
       hooks.add(saver);
@@ -339,10 +352,10 @@ final class TrainCall {
     if (summaries != null) {
       hooks.add(summaries);
     }
-    if (config.logStepCountSteps() > 0) {
-      hooks.add(
-          new ProgressLogHook(
-              config.logStepCountSteps(), lastStep.isPresent() ? lastStep.getAsLong() : null));
+    hooks.add(watching);
+    boolean quiet = config.progress() == ProgressDisplay.QUIET || watchers.line() != null;
+    if (config.logStepCountSteps() > 0 && !quiet) {
+      hooks.add(new ProgressLogHook(config.logStepCountSteps(), end));
     }
     lastStep.ifPresent(step -> hooks.add(new StopAtStepHook(step)));
     return hooks;

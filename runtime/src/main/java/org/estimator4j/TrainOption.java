@@ -2,6 +2,7 @@ package org.estimator4j;
 
 import java.util.List;
 import org.estimator4j.hook.CheckpointListener;
+import org.estimator4j.progress.TrainingListener;
 import org.estimator4j.session.SessionRunHook;
 
 /** What a call of {@link Estimator#train} may be told: how far to go, and which hooks to run. */
@@ -66,6 +67,23 @@ public sealed interface TrainOption {
   static TrainOption listeners(List<? extends CheckpointListener> listeners) {
     return new Listeners(List.copyOf(listeners));
   }
+
+  /**
+   * Tells a program how the training goes on.
+   *
+   * @param listener is told
+   * @return the option; may be given several times
+   */
+  static TrainOption progress(TrainingListener listener) {
+    return new Progress(listener);
+  }
+
+  /**
+   * See {@link TrainOption#progress(TrainingListener)}.
+   *
+   * @param listener is told
+   */
+  record Progress(TrainingListener listener) implements TrainOption {}
 
   /**
    * See {@link TrainOption#listeners(CheckpointListener...)}.

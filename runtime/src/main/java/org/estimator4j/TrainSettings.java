@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.estimator4j.hook.CheckpointListener;
+import org.estimator4j.progress.TrainingListener;
 import org.estimator4j.session.SessionRunHook;
 
 /**
@@ -13,6 +14,7 @@ import org.estimator4j.session.SessionRunHook;
  * @param maxSteps the total, if that was said
  * @param hooks the caller's hooks
  * @param listeners the caller's listeners of checkpoints
+ * @param watchers the caller's listeners of progress
  * @param measures the metrics that evaluations of this training measure
  */
 record TrainSettings(
@@ -20,6 +22,7 @@ record TrainSettings(
     OptionalLong maxSteps,
     List<SessionRunHook> hooks,
     List<CheckpointListener> listeners,
+    List<TrainingListener> watchers,
     List<String> measures) {
 
   static TrainSettings of(TrainOption... options) {
@@ -27,6 +30,7 @@ record TrainSettings(
     OptionalLong maxSteps = OptionalLong.empty();
     List<SessionRunHook> hooks = new ArrayList<>();
     List<CheckpointListener> listeners = new ArrayList<>();
+    List<TrainingListener> watchers = new ArrayList<>();
     for (TrainOption option : options) {
       if (option instanceof TrainOption.Steps more) {
         steps = OptionalLong.of(more.steps());
@@ -36,6 +40,8 @@ record TrainSettings(
         hooks.addAll(given.hooks());
       } else if (option instanceof TrainOption.Listeners given) {
         listeners.addAll(given.listeners());
+      } else if (option instanceof TrainOption.Progress given) {
+        watchers.add(given.listener());
       }
     }
     if (steps.isPresent() && maxSteps.isPresent()) {
@@ -47,7 +53,12 @@ record TrainSettings(
               + ") exclude each other: steps adds to what there is, maxSteps is a total");
     }
     return new TrainSettings(
-        steps, maxSteps, List.copyOf(hooks), List.copyOf(listeners), List.of());
+        steps,
+        maxSteps,
+        List.copyOf(hooks),
+        List.copyOf(listeners),
+        List.copyOf(watchers),
+        List.of());
   }
 
   /** The global step at which a training that starts here will end, if that is known. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.input.Input;
+import org.estimator4j.progress.TrainingListener;
 import org.estimator4j.session.SessionRunHook;
 
 /**
@@ -21,6 +22,7 @@ public final class TrainSpec {
   private final List<SessionRunHook> hooks;
   private final List<CheckpointListener> listeners;
   private final List<EarlyStopping> earlyStopping;
+  private final List<TrainingListener> watchers;
 
   private TrainSpec(Builder builder) {
     this.input = builder.input;
@@ -28,6 +30,7 @@ public final class TrainSpec {
     this.hooks = List.copyOf(builder.hooks);
     this.listeners = List.copyOf(builder.listeners);
     this.earlyStopping = List.copyOf(builder.earlyStopping);
+    this.watchers = List.copyOf(builder.watchers);
     if (earlyStopping.stream().filter(EarlyStopping::restoresBest).count() > 1) {
       throw new IllegalArgumentException(
           "several rules of early stopping restore the best weights, but there is one model: leave"
@@ -102,6 +105,15 @@ public final class TrainSpec {
     return earlyStopping;
   }
 
+  /**
+   * The caller's listeners of progress.
+   *
+   * @return an unmodifiable list
+   */
+  public List<TrainingListener> progress() {
+    return watchers;
+  }
+
   /** Collects the parts; each method returns the builder. Not for several threads. */
   public static final class Builder {
 
@@ -110,6 +122,7 @@ public final class TrainSpec {
     private final List<SessionRunHook> hooks = new ArrayList<>();
     private final List<CheckpointListener> listeners = new ArrayList<>();
     private final List<EarlyStopping> earlyStopping = new ArrayList<>();
+    private final List<TrainingListener> watchers = new ArrayList<>();
 
     private Builder(Input input) {
       this.input = input;
@@ -172,6 +185,17 @@ public final class TrainSpec {
     /** As {@link #earlyStopping(EarlyStopping...)}, with {@code more} that were collected. */
     public Builder earlyStopping(List<? extends EarlyStopping> more) {
       return earlyStopping(more.toArray(EarlyStopping[]::new));
+    }
+
+    /**
+     * Adds a listener that is told how the training goes on, its evaluations and exports included.
+     *
+     * @param listener is told
+     * @return this builder
+     */
+    public Builder progress(TrainingListener listener) {
+      watchers.add(listener);
+      return this;
     }
 
     /**

@@ -38,6 +38,8 @@ class ArchitectureTest {
           "spec",
           "export",
           "serve",
+          "progress",
+          "report",
           "");
 
   private static final JavaClasses CLASSES =

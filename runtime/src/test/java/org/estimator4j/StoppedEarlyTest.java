@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.config.RunConfig;
@@ -62,7 +61,7 @@ class StoppedEarlyTest {
             .stopReason()
             .startsWith("early stopping at step " + end + ": loss has not"),
         result.training().stopReason());
-    assertEquals(Optional.of(result.training().stopReason()), result.stoppedEarly());
+    assertEquals(result.training().stopReason(), result.stoppedEarly());
     assertEquals(end, result.evaluation().globalStep());
     TrainAndEvaluateResult again = run("a", 1000, twoWithoutDecrease());
     assertEquals(0, again.training().steps());
@@ -76,7 +75,7 @@ class StoppedEarlyTest {
   void theBestModelIsRestoredWhateverEndsTheTraining() {
     TrainAndEvaluateResult result = run("a", 1000, twoWithoutDecrease().restoringBest());
     long end = result.training().globalStep();
-    long best = result.bestStep().orElseThrow();
+    long best = result.bestStep();
     assertEquals(end - 10, best);
     assertEquals(best, result.evaluation().globalStep());
     assertEquals(best, measured("a").globalStep());
@@ -86,12 +85,12 @@ class StoppedEarlyTest {
     TrainAndEvaluateResult again = run("a", 1000, twoWithoutDecrease().restoringBest());
     assertEquals(0, again.training().steps());
     assertEquals(result.stoppedEarly(), again.stoppedEarly());
-    assertEquals(Optional.of(best), again.bestStep());
+    assertEquals(best, again.bestStep());
 
     // The same steps end by their number: the best is restored all the same, and not trained again.
     EarlyStopping never = EarlyStopping.ifNoDecrease("loss").patienceEvaluations(1000);
     TrainAndEvaluateResult limited = run("b", end, never.restoringBest());
-    assertEquals(Optional.of(best), limited.bestStep());
+    assertEquals(best, limited.bestStep());
     assertEquals(result.evaluation().loss(), limited.evaluation().loss());
     assertEquals(0, run("b", end, never.restoringBest()).training().steps());
     assertEquals(end + 5 - best, run("b", end + 5, never).training().steps(), "from the best on");
@@ -101,7 +100,7 @@ class StoppedEarlyTest {
   void theBestCheckpointIsKeptForThat() {
     EarlyStopping never = EarlyStopping.ifNoDecrease("loss").patienceEvaluations(1000);
     TrainAndEvaluateResult result = run("a", 200, never.restoringBest());
-    long best = result.bestStep().orElseThrow();
+    long best = result.bestStep();
     assertTrue(best < 190, "of no use as a test: the best is at " + best);
     assertEquals(
         List.of(best, 200L, 195L),
@@ -113,7 +112,7 @@ class StoppedEarlyTest {
     EarlyStopping never = EarlyStopping.ifNoDecrease("loss").patienceEvaluations(1000);
     run("a", 200, never);
     TrainAndEvaluateResult again = run("a", 200, never.restoringBest());
-    assertEquals(Optional.empty(), again.bestStep());
+    assertEquals(null, again.bestStep());
     assertEquals(200, again.evaluation().globalStep());
   }
 

@@ -78,7 +78,7 @@ class TrainAndEvaluateTest {
     assertEquals(22, result.training().steps());
     assertEquals(22, result.evaluation().globalStep());
     assertTrue(result.evaluation().get("accuracy") > 0.3, result.toString());
-    assertEquals(Optional.empty(), result.stoppedEarly());
+    assertEquals(null, result.stoppedEarly());
     assertEquals(
         dir.resolve("model/model.ckpt-22"),
         result.evaluation().checkpoint().orElseThrow().prefix());

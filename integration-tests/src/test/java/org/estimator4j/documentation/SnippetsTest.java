@@ -48,6 +48,7 @@ class SnippetsTest {
       import org.estimator4j.nn.regularizer.*;
       import org.estimator4j.nn.schedule.*;
       import org.estimator4j.serve.*;
+      import org.estimator4j.progress.*;
       import org.estimator4j.session.*;
       import org.estimator4j.spec.*;
       import org.estimator4j.summary.*;

@@ -32,6 +32,7 @@ import org.tensorflow.proto.ConfigProto;
  * @param prefetchBatches how many batches are prepared while a step runs; 0 prepares each when it
  *     is needed
  * @param stopOnSignal whether SIGTERM and Ctrl-C end a training after saving it
+ * @param progress how a training shows its progress to people
  * @param baseSessionConfig what a session is opened with, before threads are set
  * @param cluster the processes that train together, as {@code TF_CONFIG} describes them
  * @param deviceFunction the device of each operation; see {@link Builder#deviceFunction}
@@ -49,6 +50,7 @@ public record RunConfig(
     int interOpThreads,
     int prefetchBatches,
     boolean stopOnSignal,
+    ProgressDisplay progress,
     ConfigProto baseSessionConfig,
     ClusterConfig cluster,
     Function<Operation, String> deviceFunction) {
@@ -189,6 +191,7 @@ public record RunConfig(
     private int prefetchBatches = 2;
     private @Nullable Duration keepCheckpointEvery;
     private boolean stopOnSignal;
+    private ProgressDisplay progress = ProgressDisplay.AUTO;
     private ConfigProto baseSessionConfig =
         ConfigProto.newBuilder().setAllowSoftPlacement(true).build();
     private @Nullable ClusterConfig cluster;
@@ -212,6 +215,7 @@ public record RunConfig(
       prefetchBatches = config.prefetchBatches;
       keepCheckpointEvery = config.keepCheckpointEvery;
       stopOnSignal = config.stopOnSignal;
+      progress = config.progress;
       baseSessionConfig = config.baseSessionConfig;
       cluster = config.cluster;
       deviceFunction = config.deviceFunction;
@@ -287,6 +291,18 @@ public record RunConfig(
      */
     public Builder keepCheckpointEvery(Duration value) {
       keepCheckpointEvery = value;
+      return this;
+    }
+
+    /**
+     * Sets how a training shows its progress to people: by default a live line where there is a
+     * terminal, and lines in the log elsewhere.
+     *
+     * @param value how
+     * @return this builder
+     */
+    public Builder progress(ProgressDisplay value) {
+      progress = value;
       return this;
     }
 
@@ -426,6 +442,7 @@ public record RunConfig(
           interOpThreads,
           prefetchBatches,
           stopOnSignal,
+          progress,
           baseSessionConfig,
           tasks,
           deviceFunction);

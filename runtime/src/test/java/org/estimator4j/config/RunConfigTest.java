@@ -63,6 +63,7 @@ class RunConfigTest {
                 0,
                 2,
                 false,
+                ProgressDisplay.AUTO,
                 ConfigProto.getDefaultInstance(),
                 ClusterConfig.local(),
                 operation -> ""));
