@@ -74,13 +74,13 @@ class FashionTest {
         }
       }
     }
-    write(set + "-images-idx3-ubyte.gz", images);
-    write(set + "-labels-idx1-ubyte.gz", labels);
+    write(set + "-images-idx3-ubyte.gz", images.array());
+    write(set + "-labels-idx1-ubyte.gz", labels.array());
   }
 
-  private void write(String name, ByteBuffer content) throws Exception {
+  private void write(String name, byte[] content) throws Exception {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(dir.resolve(name)))) {
-      out.write(content.array());
+      out.write(content);
     }
   }
 }
