@@ -22,6 +22,7 @@ import org.estimator4j.summary.Summaries;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
@@ -70,8 +71,9 @@ public final class FashionClassifier {
   }
 
   @Loss
-  Operand<TFloat32> loss(Losses losses, Operand<TFloat32> logits, @Label Operand<TUint8> kind) {
-    return losses.sparseSoftmaxCrossEntropy(kind, logits);
+  Operand<TFloat32> loss(
+      Ops tf, Losses losses, Operand<TFloat32> logits, @Label Operand<TUint8> kind) {
+    return losses.sparseSoftmaxCrossEntropy(tf.dtypes.cast(kind, TInt32.class), logits);
   }
 
   @TrainOp
@@ -84,9 +86,10 @@ public final class FashionClassifier {
 
   @EvalMetricOps
   Quality quality(Ops tf, Metrics metrics, Operand<TFloat32> logits, @Label Operand<TUint8> kind) {
+    Operand<TInt32> truth = tf.dtypes.cast(kind, TInt32.class);
     return new Quality(
-        metrics.accuracyOfLogits("accuracy", kind, logits),
+        metrics.accuracyOfLogits("accuracy", truth, logits),
         metrics.confusionMatrix(
-            "confusion_matrix", kind, tf.math.argMax(logits, tf.constant(-1)), KINDS));
+            "confusion_matrix", truth, tf.math.argMax(logits, tf.constant(-1)), KINDS));
   }
 }
