@@ -71,6 +71,16 @@ public final class WarmStart {
    * @return new settings
    */
   public WarmStart variables(String... expressions) {
+    return variables(List.of(expressions));
+  }
+
+  /**
+   * Sets only the variables whose name matches one of these as a whole.
+   *
+   * @param expressions regular expressions; one that matches no variable is an error
+   * @return new settings
+   */
+  public WarmStart variables(List<String> expressions) {
     List<Pattern> more = new ArrayList<>(variables);
     for (String expression : expressions) {
       more.add(Pattern.compile(expression));
