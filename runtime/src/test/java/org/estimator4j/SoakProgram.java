@@ -6,8 +6,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.Input;
+import org.estimator4j.session.HookSession;
+import org.estimator4j.session.SessionRunHook;
 
-/** Trains, evaluates and predicts in rounds, and prints the resident memory after each, in kB. */
+/**
+ * Trains, evaluates and predicts in rounds; prints the resident memory in kB and the size of the
+ * graph.
+ */
 final class SoakProgram {
 
   private SoakProgram() {}
@@ -22,7 +27,7 @@ final class SoakProgram {
     Input test = RingModel.rows(500).batch(50);
     try (Estimator estimator = Estimator.of(new RingModel(), config)) {
       for (int round = 0; round < rounds; round++) {
-        estimator.train(train, TrainOption.steps(steps));
+        estimator.train(train, TrainOption.steps(steps), TrainOption.hooks(counter()));
         estimator.evaluate(test);
         try (Stream<Prediction> predictions = estimator.predict(test)) {
           predictions.forEach(prediction -> prediction.get("inside"));
@@ -30,6 +35,16 @@ final class SoakProgram {
         System.out.println("resident " + residentKilobytes());
       }
     }
+  }
+
+  /** Prints how many operations the graph has at the end of a call. */
+  private static SessionRunHook counter() {
+    return new SessionRunHook() {
+      @Override
+      public void end(HookSession session) {
+        System.out.println("operations " + session.graph().operationCount());
+      }
+    };
   }
 
   private static long residentKilobytes() throws IOException {

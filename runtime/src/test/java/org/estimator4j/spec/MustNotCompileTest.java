@@ -57,9 +57,10 @@ class MustNotCompileTest {
         List.of(), compile("EstimatorSpec.forPrediction().prediction(\"text\", text).build()"));
   }
 
-  private static final int LINE_OF_EXPRESSION = 9;
+  static final int LINE_OF_EXPRESSION = 10;
 
-  private static List<Diagnostic<? extends JavaFileObject>> compile(String expression) {
+  /** The errors of a source whose line {@link #LINE_OF_EXPRESSION} is the expression. */
+  static List<Diagnostic<? extends JavaFileObject>> compile(String expression) {
     String source =
         """
         import org.estimator4j.annotation.Mode;
@@ -68,7 +69,8 @@ class MustNotCompileTest {
         import org.tensorflow.Operand;
         import org.tensorflow.types.*;
         class Sample {
-          Object of(Operand<TFloat32> tensor, Operand<TString> text, EvalMetric metric) {
+          Object of(Operand<TFloat32> tensor, Operand<TString> text, EvalMetric metric,
+              org.tensorflow.SparseTensor<TFloat32> sparse) {
             return
                 EXPRESSION;
           }
