@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.estimator4j.annotation.Mode;
+import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.input.Batch;
 import org.estimator4j.input.Input;
 import org.estimator4j.input.InputContext;
@@ -44,10 +45,10 @@ final class EvalCall {
     try (InputFeed feed = InputFeed.ahead(model, input, context);
         HookedLoop loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks)) {
       loop.begin();
-      Optional<ModeRuntime.Loaded> loaded =
+      Optional<Checkpoint> loaded =
           settings.checkpoint().isPresent()
-              ? settings.checkpoint().map(runtime::loadExactly)
-              : runtime.load(model.config().modelDir());
+              ? settings.checkpoint().map(prefix -> runtime.loadExactly(prefix).checkpoint())
+              : runtime.loadVariables(model.config().modelDir());
       if (loaded.isEmpty()) {
         LOG.warn(
             "there is no checkpoint in {}: {} is evaluated with its initial values",
@@ -63,7 +64,7 @@ final class EvalCall {
       EvalResult result =
           new EvalResult(
               settings.name(),
-              loaded.map(ModeRuntime.Loaded::checkpoint).orElse(null),
+              loaded.orElse(null),
               loop.globalStep(),
               lossOfRows / rows,
               metrics(runtime));

@@ -24,7 +24,8 @@ final class InputFeed implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
 
-  private final InputCursor cursor;
+  private InputCursor cursor;
+  private @Nullable InputPace pace;
   private final int[] columns;
   private final int[] parts;
   private final Tensor[] feeds;
@@ -41,11 +42,21 @@ final class InputFeed implements AutoCloseable {
     this.feeds = new Tensor[places.size()];
   }
 
-  /** As {@link #open}, and reads ahead while a step runs, as far as the settings say. */
+  /**
+   * As {@link #open}, and reads ahead while a step runs: in training always, for it shuffles and
+   * lasts; elsewhere where the first batches show that it is worth a thread.
+   */
   static InputFeed ahead(EstimatorModel model, Input input, InputContext context) {
+    InputFeed feed = open(input, model.factory().inputs(), context);
     int batches = model.config().prefetchBatches();
-    boolean asItIs = batches == 0 || input.isPrefetched();
-    return open(asItIs ? input : input.prefetch(batches), model.factory().inputs(), context);
+    if (batches > 0 && !input.isPrefetched()) {
+      if (context.mode() == Mode.TRAIN) {
+        feed.cursor = feed.cursor.prefetch(batches);
+      } else {
+        feed.pace = new InputPace(batches);
+      }
+    }
+    return feed;
   }
 
   static InputFeed open(Input input, InputSpec declared, InputContext context) {
@@ -78,7 +89,7 @@ final class InputFeed implements AutoCloseable {
       waiting = Thread.currentThread();
     }
     try {
-      return cursor.next();
+      return pace == null ? cursor.next() : paced(pace);
     } catch (RuntimeException e) {
       if (hasStopped()) {
         LOG.debug("the input was woken up while it waited", e);
@@ -88,6 +99,18 @@ final class InputFeed implements AutoCloseable {
     } finally {
       doneWaiting();
     }
+  }
+
+  private @Nullable Batch paced(InputPace watch) {
+    watch.asked();
+    Batch batch = cursor.next();
+    if (watch.answered()) {
+      pace = null;
+      if (watch.isSlow()) {
+        cursor = cursor.prefetch(watch.prefetch());
+      }
+    }
+    return batch;
   }
 
   private synchronized boolean hasStopped() {

@@ -112,6 +112,21 @@ final class ModeRuntime implements AutoCloseable {
   }
 
   /**
+   * As {@link #load}, without the states: nothing is read where the session holds the newest
+   * checkpoint already.
+   *
+   * @return the checkpoint, or empty if there is none
+   */
+  Optional<Checkpoint> loadVariables(Path modelDir) {
+    Held before = held;
+    Optional<Checkpoint> newest = Checkpoints.latest(modelDir);
+    if (before != null && newest.isPresent() && before.equals(Held.of(newest.get()))) {
+      return newest;
+    }
+    return load(modelDir).map(Loaded::checkpoint);
+  }
+
+  /**
    * Gives the variables the values of one checkpoint.
    *
    * @param prefix its path, without an ending

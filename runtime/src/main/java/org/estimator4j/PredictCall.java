@@ -66,7 +66,7 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
       loop.begin();
       if (settings.checkpoint().isPresent()) {
         runtime.loadExactly(settings.checkpoint().get());
-      } else if (runtime.load(model.config().modelDir()).isEmpty()) {
+      } else if (runtime.loadVariables(model.config().modelDir()).isEmpty()) {
         LOG.warn(
             "there is no checkpoint in {}: {} predicts with its initial values",
             model.config().modelDir(),

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,6 +140,43 @@ class BadInputTest {
     }
     assertEquals(List.of(), steps);
     assertEquals("no directory", Files.readString(file));
+  }
+
+  /** As on a disk that is full: the files of a save cannot be made, from step 20 on. */
+  @Test
+  void aSaveThatFailsKeepsTheCheckpointsAndSaysSo() throws Exception {
+    Path inTheWay = dir.resolve("model/model.ckpt-20.pending.index/here");
+    SessionRunHook full =
+        new SessionRunHook() {
+          @Override
+          public void afterRun(SessionRunContext context, SessionRunValues values) {
+            if (context.globalStep() == 15) {
+              try {
+                Files.createDirectories(inTheWay);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          }
+        };
+    try (Estimator estimator = Estimator.of(new RingModel(), config())) {
+      HookFailedException e =
+          assertThrows(
+              HookFailedException.class,
+              () -> estimator.train(train, TrainOption.maxSteps(40), TrainOption.hooks(full)));
+      assertContains(
+          String.valueOf(e.getMessage()),
+          "CheckpointSaverHook failed in afterRun",
+          "at global step 20",
+          "cannot save model.ckpt-20 in",
+          "the checkpoints from before are as they were");
+      assertEquals(CheckpointException.class, e.getCause().getClass());
+    }
+    assertEquals(10, newest());
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
+    trainTo(40);
+    assertEquals(40, newest());
   }
 
   @Test

@@ -29,8 +29,8 @@ import org.tensorflow.proto.ConfigProto;
  * @param intraOpThreads threads inside one operation; 0 leaves it to TensorFlow
  * @param interOpThreads threads across operations; 0 leaves it to TensorFlow, -1 runs everything in
  *     the calling thread
- * @param prefetchBatches how many batches are prepared while a step runs; 0 prepares each when it
- *     is needed
+ * @param prefetchBatches how many batches are prepared while a step runs, where the input is slow
+ *     enough for that; 0 prepares each when it is needed
  * @param stopOnSignal whether SIGTERM and Ctrl-C end a training after saving it
  * @param progress how a training shows its progress to people
  * @param baseSessionConfig what a session is opened with, before threads are set
@@ -370,7 +370,8 @@ public record RunConfig(
 
     /**
      * Sets how many batches are prepared while a step runs, in a thread of their own: 2 unless
-     * another number is set. An input that prefetches by itself is left as it is.
+     * another number is set. Outside of training the first batches show whether the input is slow
+     * enough to be worth a thread. An input that prefetches by itself is left as it is.
      *
      * @param value their number; 0 prepares each batch in the calling thread, when it is needed
      * @return this builder

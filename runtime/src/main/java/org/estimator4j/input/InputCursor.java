@@ -27,6 +27,16 @@ public interface InputCursor extends AutoCloseable {
    */
   long position();
 
+  /**
+   * Reads ahead from here on, in a thread of its own. Takes this cursor over: use the new one.
+   *
+   * @param batches how many batches to hold ready, at least 1
+   * @return a cursor of the same batches
+   */
+  default InputCursor prefetch(int batches) {
+    return new PrefetchCursor(this, batches, position());
+  }
+
   /** Frees what the cursor holds; a second call does nothing. */
   @Override
   void close();
