@@ -2,8 +2,8 @@ package org.estimator4j.export;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class ExampleReceiver implements ServingInputReceiverFn {
   ExampleReceiver(List<FeatureSpec> features, Map<String, ?> defaults) {
     this.features = List.copyOf(features);
     this.defaults = Map.copyOf(defaults);
-    Set<String> names = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     for (FeatureSpec feature : features) {
       names.add(feature.name());
       requireFixed(feature);
