@@ -31,11 +31,20 @@ final class MlpModel implements EstimatorSpecFactory {
   private static final DenseFeature<TInt32> Y =
       FeatureSpec.dense(FashionMnist.LABEL_NAME, TInt32.class, Shape.of(-1));
 
+  private final int hiddenUnits;
   private @Nullable Nodes training;
   private @Nullable Nodes evaluation;
 
   /** What a loop feeds, fetches and runs. */
   record Nodes(Operand<TFloat32> x, Operand<TInt32> y, Operand<?> loss, Op update) {}
+
+  MlpModel() {
+    this(128);
+  }
+
+  MlpModel(int hiddenUnits) {
+    this.hiddenUnits = hiddenUnits;
+  }
 
   Nodes training() {
     return Objects.requireNonNull(training, "the graph is built by the first step");
@@ -63,7 +72,7 @@ final class MlpModel implements EstimatorSpecFactory {
   @Override
   public EstimatorSpec create(ModelContext context) {
     Operand<TFloat32> x = context.feature(X);
-    Operand<TFloat32> hidden = context.layers().dense("hidden", x, 128, Activation.RELU);
+    Operand<TFloat32> hidden = context.layers().dense("hidden", x, hiddenUnits, Activation.RELU);
     Operand<TFloat32> logits = context.layers().dense("logits", hidden, 10);
     if (context.mode() == Mode.PREDICT) {
       return EstimatorSpec.forPrediction()

@@ -2,6 +2,7 @@ package org.estimator4j.samples.digits;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,16 +36,44 @@ public final class Digits {
    * @param args see the class
    */
   public static void main(String[] args) {
-    run(SampleArgs.parse(args, Set.of("model-dir", "seed", "steps")), System.out);
+    boolean serve = List.of(args).contains("--serve");
+    String[] others =
+        List.of(args).stream().filter(arg -> !arg.equals("--serve")).toArray(String[]::new);
+    SampleArgs settings = SampleArgs.parse(others, Set.of("model-dir", "seed", "steps", "port"));
+    run(settings, System.out);
+    if (serve) {
+      serve(settings, System.out);
+    }
+  }
+
+  /** Exports the model, and answers out of the export until the process ends. */
+  private static void serve(SampleArgs args, PrintStream out) {
+    RunConfig config = config(args);
+    try (Estimator estimator = Estimator.of(new DigitsClassifier(1e-3f), config)) {
+      Path savedModel = estimator.exportSavedModel(config.modelDir().resolve("export"));
+      DigitsClassifierPredictor predictor = DigitsClassifierPredictor.load(savedModel);
+      DigitsServer server = DigitsServer.start(predictor, (int) args.number("port", 8080));
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    server.close();
+                    predictor.close();
+                  }));
+      out.println("draw a digit at http://localhost:" + server.port() + "/ (Ctrl-C ends it)");
+    }
+  }
+
+  private static RunConfig config(SampleArgs args) {
+    return RunConfig.builder(args.path("model-dir", Path.of("target", "models", "digits")))
+        .seed(args.number("seed", RunConfig.DEFAULT_SEED))
+        .saveCheckpointsSteps(500)
+        .stopOnSignal(true)
+        .build();
   }
 
   static EvalResult run(SampleArgs args, PrintStream out) {
-    RunConfig config =
-        RunConfig.builder(args.path("model-dir", Path.of("target", "models", "digits")))
-            .seed(args.number("seed", RunConfig.DEFAULT_SEED))
-            .saveCheckpointsSteps(500)
-            .stopOnSignal(true)
-            .build();
+    RunConfig config = config(args);
     InputSplit digits = DigitsData.load();
     try (Estimator estimator = Estimator.of(new DigitsClassifier(1e-3f), config)) {
       Input train = digits.train().shuffle().repeat().batch(BATCH);
