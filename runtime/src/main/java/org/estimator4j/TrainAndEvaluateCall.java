@@ -1,6 +1,7 @@
 package org.estimator4j;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,7 +131,13 @@ final class TrainAndEvaluateCall {
     listeners.add(new Evaluations());
     TrainSettings settings =
         new TrainSettings(
-            OptionalLong.empty(), train.maxSteps(), train.hooks(), listeners, List.of(), measures);
+            OptionalLong.empty(),
+            train.maxSteps(),
+            train.hooks(),
+            listeners,
+            List.of(),
+            measures,
+            EvalEvents.directory(Path.of(""), sets.get(0).name()).toString());
     TrainCall call = new TrainCall(model, train.input(), settings, watchers);
     training = call;
     try {
@@ -234,7 +241,8 @@ final class TrainAndEvaluateCall {
     Optional<Checkpoint> chosen = listed.stream().filter(each -> each.step() == step).findFirst();
     if (chosen.filter(TrainCall::isWhole).isEmpty()) {
       LOG.warn(
-          "the checkpoint of step {}, the best one, is missing or damaged; the model stays as it is",
+          "the checkpoint of step {}, the best one, is missing or damaged; the model stays as it"
+              + " is",
           step);
       return Optional.empty();
     }

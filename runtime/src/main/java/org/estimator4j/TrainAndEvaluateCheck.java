@@ -61,7 +61,7 @@ final class TrainAndEvaluateCheck {
   /**
    * What the model in EVAL, and the inputs, show. Builds the graph, which is needed anyway.
    *
-   * @return the names of what is measured
+   * @return the names of what is measured in single numbers
    */
   List<String> beforeTraining(Estimator estimator) {
     evals.forEach(this::requireRows);
@@ -81,7 +81,16 @@ final class TrainAndEvaluateCheck {
             }
           }
           List<String> measures = new ArrayList<>(List.of("loss"));
-          measures.addAll(runtime.modeGraph().spec().evalMetricOps().keySet());
+          runtime
+              .modeGraph()
+              .spec()
+              .evalMetricOps()
+              .forEach(
+                  (name, metric) -> {
+                    if (metric.value().shape().isScalar()) {
+                      measures.add(name);
+                    }
+                  });
           return measures;
         });
   }

@@ -74,7 +74,8 @@ final class TrainCall {
     this.progress = new InputProgress(input.fingerprint(), model.config().seed());
     if (!settings.listeners().isEmpty() && !model.config().savesCheckpoints()) {
       throw new IllegalArgumentException(
-          "there are listeners of checkpoints, but RunConfig saves none; they would never be called");
+          "there are listeners of checkpoints, but RunConfig saves none; they would never be"
+              + " called");
     }
     int cores = Runtime.getRuntime().availableProcessors();
     this.states = List.of(progress, new RunSettings(model.config(), cores));
@@ -373,7 +374,7 @@ final class TrainCall {
         config.modelDir(),
         config.saveSummarySteps(),
         runtime.modeGraph().summaries(),
-        values.isEmpty() ? null : new HParams(values, settings.measures(), EvalEvents.NAME),
+        values.isEmpty() ? null : new HParams(values, settings.measures(), settings.measuredIn()),
         () -> examples);
   }
 }

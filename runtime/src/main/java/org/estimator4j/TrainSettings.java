@@ -16,6 +16,7 @@ import org.estimator4j.session.SessionRunHook;
  * @param listeners the caller's listeners of checkpoints
  * @param watchers the caller's listeners of progress
  * @param measures the metrics that evaluations of this training measure
+ * @param measuredIn the sub-directory of their curves
  */
 record TrainSettings(
     OptionalLong steps,
@@ -23,7 +24,8 @@ record TrainSettings(
     List<SessionRunHook> hooks,
     List<CheckpointListener> listeners,
     List<TrainingListener> watchers,
-    List<String> measures) {
+    List<String> measures,
+    String measuredIn) {
 
   static TrainSettings of(TrainOption... options) {
     OptionalLong steps = OptionalLong.empty();
@@ -58,7 +60,8 @@ record TrainSettings(
         List.copyOf(hooks),
         List.copyOf(listeners),
         List.copyOf(watchers),
-        List.of());
+        List.of(),
+        "");
   }
 
   /** The global step at which a training that starts here will end, if that is known. */

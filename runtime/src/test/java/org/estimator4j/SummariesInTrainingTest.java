@@ -83,6 +83,8 @@ class SummariesInTrainingTest {
             .filter(each -> each.getSessionLog().getStatus() == SessionLog.SessionStatus.CHECKPOINT)
             .map(Event::getStep)
             .toList());
+    assertEquals(
+        1, events.stream().filter(each -> !each.getGraphDef().isEmpty()).count(), "once in a run");
     Event graph = events.stream().filter(each -> !each.getGraphDef().isEmpty()).findFirst().get();
     Set<String> scopes =
         GraphDef.parseFrom(graph.getGraphDef()).getNodeList().stream()

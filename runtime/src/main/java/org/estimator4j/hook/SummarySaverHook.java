@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.Operand;
-import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TString;
 
 /**
@@ -104,9 +103,12 @@ public final class SummarySaverHook implements SessionRunHook, CheckpointListene
 
   private @Nullable EventFileWriter open(HookSession session) {
     try {
+      boolean first = session.globalStep() == 0 || !EventFileWriter.hasFiles(directory);
       EventFileWriter opened = EventFileWriter.open(directory);
       opened.sessionStart(session.globalStep() + 1);
-      opened.graph(GraphDef.newBuilder(session.graph().tensorflow().toGraphDef()).build());
+      if (first) {
+        opened.graph(session.graph().tensorflow().toGraphDef());
+      }
       if (hparams != null) {
         opened.hparams(hparams);
       }

@@ -34,8 +34,10 @@ final class Chart {
         to = Math.max(to, point.getKey());
       }
     }
-    this.lowest = high > low ? low : low - 0.5;
-    this.highest = high > low ? high : high + 0.5;
+    // Around a curve that is flat there is a tenth of its height.
+    double margin = high > low ? 0 : Math.max(Math.abs(high) / 10, Double.MIN_NORMAL);
+    this.lowest = low - margin;
+    this.highest = high + margin;
     this.first = from;
     this.last = Math.max(to, from + 1);
   }
@@ -73,8 +75,13 @@ final class Chart {
 
   private static String label(double value) {
     double size = Math.abs(value);
-    String format = size >= 1000 ? "%.3g" : size >= 10 ? "%.0f" : size >= 1 ? "%.2f" : "%.3f";
-    return String.format(Locale.ROOT, format, value);
+    if (size >= 1000) {
+      return size >= 1e6
+          ? String.format(Locale.ROOT, "%.3gM", value / 1e6)
+          : String.format(Locale.ROOT, "%.4gk", value / 1e3);
+    }
+    String format = size >= 10 ? "%.0f" : size >= 1 ? "%.2f" : "%.3g";
+    return value == 0 ? "0" : String.format(Locale.ROOT, format, value);
   }
 
   private void curve(int number, List<Map.Entry<Long, Double>> points) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.estimator4j.tensorflow.OpenHandles;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.GraphDef;
@@ -36,6 +37,7 @@ import org.tensorflow.proto.TaggedRunMetadata;
 public final class EventFileWriter implements AutoCloseable {
 
   private static final String VERSION = "brain.Event:2";
+  private static final String PREFIX = "events.out.tfevents.";
 
   private final Path file;
   private final Clock clock;
@@ -64,8 +66,7 @@ public final class EventFileWriter implements AutoCloseable {
   static EventFileWriter open(Path directory, Clock clock) {
     try {
       Files.createDirectories(directory);
-      String name =
-          "events.out.tfevents." + clock.instant().getEpochSecond() + "." + HostName.get();
+      String name = PREFIX + clock.instant().getEpochSecond() + "." + HostName.get();
       for (int suffix = 0; ; suffix++) {
         Path file = directory.resolve(suffix == 0 ? name : name + "." + suffix);
         try {
@@ -76,6 +77,23 @@ public final class EventFileWriter implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start an event file in " + directory, e);
+    }
+  }
+
+  /**
+   * Whether a directory has event files, of this run or an earlier one.
+   *
+   * @param directory the directory; it need not exist
+   * @return true if there is one
+   */
+  public static boolean hasFiles(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.anyMatch(each -> String.valueOf(each.getFileName()).startsWith(PREFIX));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + directory, e);
     }
   }
 

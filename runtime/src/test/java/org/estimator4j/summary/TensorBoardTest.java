@@ -57,10 +57,10 @@ class TensorBoardTest {
         List.of(
             ". graph True run_metadata ['step_5']",
             "nodes True",
-            ". scalars loss [5, 10] []",
+            ". scalars loss [(5, 0.2), (10, 0.1)]",
             ". histograms weights [5, 10] [30, 3]",
-            ". images picture [5, 10] [3]",
-            ". audio beep [5, 10] [1, 2]",
+            ". images picture [(5, 2, 2), (10, 2, 2)]",
+            ". audio beep [(5, 'audio/wav'), (10, 'audio/wav')]",
             ". text remark [5, 10] [1]",
             ". pr_curves curve [5, 10] [6, 7]",
             "hparams experiment",
@@ -69,7 +69,7 @@ class TensorBoardTest {
             "string_value: \"cnn\"",
             "hparams session_end_info status: STATUS_SUCCESS",
             "tag: \"accuracy\"",
-            "eval scalars accuracy [10] []",
+            "eval scalars accuracy [(10, 0.9)]",
             "read")) {
       assertTrue(found.contains(expected), expected + " is not in\n" + found);
     }

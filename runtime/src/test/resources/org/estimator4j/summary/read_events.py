@@ -27,6 +27,18 @@ for run in sorted(runs.Runs()):
             data = plugin_data_pb2.HParamsPluginData.FromString(metadata.plugin_data.content)
             print("  hparams", data.WhichOneof("data"),
                   " ".join(str(getattr(data, data.WhichOneof("data"))).split()))
+    for tag in tags["scalars"]:
+        print(run, "scalars", tag, [(each.step, round(each.value, 3))
+                                    for each in accumulator.Scalars(tag)])
+    for tag in tags["histograms"]:
+        print(run, "histograms", tag, [(each.step, each.histogram_value.num)
+                                       for each in accumulator.Histograms(tag)])
+    for tag in tags["images"]:
+        print(run, "images", tag, [(each.step, each.width, each.height)
+                                   for each in accumulator.Images(tag)])
+    for tag in tags["audio"]:
+        print(run, "audio", tag, [(each.step, each.content_type)
+                                  for each in accumulator.Audio(tag)])
     if tags["graph"]:
         print("  nodes", len(accumulator.Graph().node) > 10)
 print("read")
