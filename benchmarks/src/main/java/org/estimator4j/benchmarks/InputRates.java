@@ -17,7 +17,6 @@ import org.estimator4j.input.ExampleSource;
 import org.estimator4j.input.Input;
 import org.estimator4j.input.InputContext;
 import org.estimator4j.input.InputCursor;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -45,9 +44,7 @@ public final class InputRates {
    * @param args see the class
    */
   public static void main(String[] args) {
-    // First of all, while nothing is compiled: what an input adds to the start of a training, which
-    // has loaded TensorFlow before.
-    System.out.println("TensorFlow " + TensorFlow.version());
+    // First of all, while nothing is compiled.
     float[][] pixels = new float[IMAGES][PIXELS];
     int[] digits = new int[IMAGES];
     Random random = new Random(1);
@@ -56,7 +53,7 @@ public final class InputRates {
         image[i] = random.nextFloat();
       }
     }
-    double firstBatch = firstBatchSeconds(pixels, digits);
+    double firstBatch = FirstBatch.seconds(images(pixels, digits, 1024));
     System.out.printf(Locale.ROOT, "first batch after %.1f ms%n", 1e3 * firstBatch);
     Path directory = Path.of(args[0]);
     Path csv = InputFiles.csv(directory);
@@ -110,19 +107,6 @@ public final class InputRates {
         .shuffle()
         .repeat()
         .batch(batch);
-  }
-
-  /** The checks, the fingerprint that training asks for, the first order and the first batch. */
-  private static double firstBatchSeconds(float[][] pixels, int[] digits) {
-    long start = System.nanoTime();
-    Input input = images(pixels, digits, 1024);
-    if (input.fingerprint().isEmpty()) {
-      throw new IllegalStateException("no fingerprint");
-    }
-    try (InputCursor cursor = input.open(context())) {
-      next(cursor).close();
-      return (System.nanoTime() - start) / 1e9;
-    }
   }
 
   private static Batch next(InputCursor cursor) {

@@ -65,6 +65,13 @@ final class NestedArrays {
     }
   }
 
+  /** Without reflection where rows are many: at the start of a program it is slow. */
+  private static int length(Object array) {
+    return array instanceof float[] floats
+        ? floats.length
+        : array instanceof Object[] parts ? parts.length : Array.getLength(array);
+  }
+
   private static void check(String name, int row, @Nullable Object part, long[] sizes, int depth) {
     if (part == null) {
       throw new IllegalArgumentException(
@@ -77,7 +84,7 @@ final class NestedArrays {
     if (depth == sizes.length) {
       return;
     }
-    int size = Array.getLength(part);
+    int size = length(part);
     if (size != sizes[depth]) {
       throw new IllegalArgumentException(
           "'"

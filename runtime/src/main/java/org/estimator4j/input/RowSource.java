@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows in memory that can be read in any order. Immutable as long as nobody changes the arrays. */
 final class RowSource {
 
-  private static final int DIGESTED_VALUES = 1_000_000;
+  private static final int DIGESTED_VALUES = 20_000;
 
   private final ElementSpec spec;
   private final Column[] columns;
