@@ -276,7 +276,7 @@ public final class ArrayRows extends Rows {
   private IndexedRows rows() {
     List<Column> all = all();
     int count = all.isEmpty() ? 0 : all.get(0).rows();
-    RowSource source = new RowSource(spec, all.toArray(Column[]::new), count);
+    RowSource source = new RowSource("arrays", spec, all.toArray(Column[]::new), count);
     return new IndexedRows(source, new AllRows(count));
   }
 

@@ -1,5 +1,6 @@
 package org.estimator4j.input;
 
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -50,6 +51,33 @@ public interface Input {
    */
   static ExampleSource tfRecords(String path) {
     return new ExampleSource(path);
+  }
+
+  /**
+   * Starts with a folder of images (PNG, JPEG) that has a folder for each class.
+   *
+   * @param directory the folder
+   * @return what the images are read with
+   * @throws InputException if there is no image
+   */
+  static ImageFolder images(Path directory) {
+    return new ImageFolder(directory);
+  }
+
+  /**
+   * Starts with a pipeline of TensorFlow's own ({@code tf.data}), which runs in C++ in a graph and
+   * a session of its own. A run that is continued skips the batches before its position, so the
+   * pipeline must be deterministic: seed its shuffles by the context, and let no parallel operation
+   * give up the order. The first session of a process settles its threads; a {@linkplain
+   * Input#preview preview} before a training would be it.
+   *
+   * @param name what it is, for people and for the {@linkplain #fingerprint() fingerprint}
+   * @param spec what a row of its batches holds
+   * @param pipeline builds it, anew for each pass
+   * @return an input
+   */
+  static Input dataset(String name, ElementSpec spec, DatasetGraph pipeline) {
+    return new DatasetInput(name, spec, pipeline);
   }
 
   /**

@@ -7,13 +7,15 @@ final class RowSource {
 
   private static final int DIGESTED_VALUES = 20_000;
 
+  private final String name;
   private final ElementSpec spec;
   private final Column[] columns;
   private final int count;
   private @Nullable String digest;
 
   /** The columns in the order of the spec, all with the same number of rows. */
-  RowSource(ElementSpec spec, Column[] columns, int count) {
+  RowSource(String name, ElementSpec spec, Column[] columns, int count) {
+    this.name = name;
     this.spec = spec;
     this.columns = columns;
     this.count = count;
@@ -89,14 +91,14 @@ final class RowSource {
           column.hash(count - 1, hash);
         }
       }
-      digest = "arrays " + this + " content " + Long.toHexString(hash.value());
+      digest = name + " " + this + " content " + Long.toHexString(hash.value());
     }
     return digest;
   }
 
   /** The lines of {@link Input#describe()} that stand for the source. */
   String describe() {
-    StringBuilder text = new StringBuilder("arrays, ").append(count).append(" rows");
+    StringBuilder text = new StringBuilder(name).append(", ").append(count).append(" rows");
     for (int i = 0; i < columns.length; i++) {
       String what = i < spec.features().size() ? "feature " : "label ";
       text.append("\n  ").append(what).append(columns[i].spec());

@@ -207,6 +207,20 @@ public abstract class Rows {
   }
 
   /**
+   * Reads the rows once and keeps them in a file, for later rounds, passes and processes: for rows
+   * that take long to make and do not fit into memory. A file that holds other rows, by the
+   * {@linkplain Input#fingerprint() fingerprint} of what comes before and the seed of the run, is
+   * written anew. A function of a {@code map} is not part of that: delete the file when it changes.
+   *
+   * @param file where; it is complete or not there
+   * @return the rows, kept
+   * @throws IllegalStateException if the rows never end
+   */
+  public final Rows cache(Path file) {
+    return new StreamedRows(new FileCachedStream(stream(), file));
+  }
+
+  /**
    * Puts rows side by side: row i holds what both rows i hold. Ends with the shorter.
    *
    * @param other rows with other names
