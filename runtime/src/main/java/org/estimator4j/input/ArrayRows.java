@@ -326,6 +326,11 @@ public final class ArrayRows extends Rows {
   }
 
   @Override
+  public Rows range(String name, double least, double most, Missing outside) {
+    return rows().range(name, least, most, outside);
+  }
+
+  @Override
   RowStream stream() {
     return rows().stream();
   }

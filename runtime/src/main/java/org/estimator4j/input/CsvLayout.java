@@ -12,6 +12,7 @@ import java.util.List;
  * @param spec what the rows hold
  * @param places for each field of a line the index of its column, -1 if it is left out
  * @param missing a policy for each column
+ * @param invalid a policy for values of each column that are none of its type
  * @param skipsBadRows whether rows that cannot be used are left out and counted
  */
 record CsvLayout(
@@ -21,4 +22,5 @@ record CsvLayout(
     ElementSpec spec,
     List<Integer> places,
     List<Missing> missing,
+    List<Missing> invalid,
     boolean skipsBadRows) {}

@@ -64,12 +64,7 @@ final class CsvLineReader extends AbstractBaseCsvCallbackHandler<CsvLine> {
     try {
       values[place] = CsvField.parse(column.type(), chars, from, length);
     } catch (IllegalArgumentException e) {
-      error =
-          at(index)
-              + ": \""
-              + new String(chars, from, length)
-              + "\" is no "
-              + Elements.javaName(column.type());
+      invalid(place, index, new String(chars, from, length), column);
     }
   }
 
@@ -85,6 +80,16 @@ final class CsvLineReader extends AbstractBaseCsvCallbackHandler<CsvLine> {
               + " has '"
               + layout.header().get(index)
               + "'; all files need the same header";
+    }
+  }
+
+  private void invalid(int place, int index, String text, ColumnSpec column) {
+    Missing policy = layout.invalid().get(place);
+    switch (policy.kind()) {
+      case SKIP_ROW -> leftOut = true;
+      case REPLACE -> values[place] = policy.value();
+      case FAIL ->
+          error = at(index) + ": \"" + text + "\" is no " + Elements.javaName(column.type());
     }
   }
 

@@ -38,6 +38,7 @@ public final class CsvSource {
   private final Map<String, @Nullable Class<? extends TType>> features = new LinkedHashMap<>();
   private final Map<String, @Nullable Class<? extends TType>> labels = new LinkedHashMap<>();
   private final Map<String, Missing> missing = new LinkedHashMap<>();
+  private final Map<String, Missing> invalid = new LinkedHashMap<>();
   private char separator = ',';
   private boolean skipsBadRows;
 
@@ -77,6 +78,15 @@ public final class CsvSource {
     return this;
   }
 
+  /**
+   * Says what becomes of values of a column that are none of its type, such as {@code 12x} in a
+   * column of numbers; they are an error otherwise.
+   */
+  public CsvSource invalid(String column, Missing policy) {
+    invalid.put(column, policy);
+    return this;
+  }
+
   /** Another separator than the comma, such as a semicolon or a tabulator. */
   public CsvSource separator(char between) {
     this.separator = between;
@@ -110,14 +120,19 @@ public final class CsvSource {
     List<Integer> places = new ArrayList<>();
     List<String> names = spec.names();
     header.names().forEach(name -> places.add(names.indexOf(name)));
-    List<Missing> policies = new ArrayList<>();
-    for (int i = 0; i < spec.size(); i++) {
-      policies.add(policy(spec.column(i)));
-    }
-    missing.keySet().forEach(name -> requireKnown(name, names, "missing"));
+    List<Missing> ofMissing = policies("missing", missing, spec);
+    List<Missing> ofInvalid = policies("invalid", invalid, spec);
     return new StreamedRows(
         new CsvStream(
-            new CsvLayout(files, separator, header.names(), spec, places, policies, skipsBadRows)));
+            new CsvLayout(
+                files,
+                separator,
+                header.names(),
+                spec,
+                places,
+                ofMissing,
+                ofInvalid,
+                skipsBadRows)));
   }
 
   private List<ColumnSpec> columns(
@@ -142,12 +157,18 @@ public final class CsvSource {
     return type == TInt64.class && (filledByFloat || open) ? TFloat32.class : type;
   }
 
-  private Missing policy(ColumnSpec column) {
-    Missing policy = missing.getOrDefault(column.name(), Missing.fail());
-    if (policy.kind() == Missing.Kind.REPLACE) {
-      Values.check(column, policy.value());
+  private static List<Missing> policies(
+      String method, Map<String, Missing> byName, ElementSpec spec) {
+    byName.keySet().forEach(name -> requireKnown(name, spec.names(), method));
+    List<Missing> policies = new ArrayList<>();
+    for (int i = 0; i < spec.size(); i++) {
+      Missing policy = byName.getOrDefault(spec.column(i).name(), Missing.fail());
+      if (policy.kind() == Missing.Kind.REPLACE) {
+        Values.check(spec.column(i), policy.value());
+      }
+      policies.add(policy);
     }
-    return policy;
+    return policies;
   }
 
   private static void requireKnown(String name, List<String> names, String where) {

@@ -46,6 +46,7 @@ record CsvStream(CsvLayout layout) implements RowStream {
         + layout.spec()
         + " "
         + layout.missing()
+        + layout.invalid()
         + (layout.skipsBadRows() ? " bad rows skipped" : "");
   }
 
@@ -79,7 +80,7 @@ record CsvStream(CsvLayout layout) implements RowStream {
           }
         } else if (line.error() != null) {
           if (!layout.skipsBadRows()) {
-            throw new InputException(line.error());
+            throw InputException.ofRow(line.error(), null);
           }
           skipped++;
         } else if (line.isSkipped()) {
@@ -88,6 +89,13 @@ record CsvStream(CsvLayout layout) implements RowStream {
           return line.values();
         }
       }
+    }
+
+    @Override
+    public @Nullable String place() {
+      return handler == null || file >= layout.files().size()
+          ? null
+          : layout.files().get(file).toAbsolutePath() + ", line " + handler.line();
     }
 
     private @Nullable CsvLine nextLine() {

@@ -73,8 +73,13 @@ record ExampleStream(List<Path> files, ElementSpec spec, List<Missing> missing)
       try {
         return examples.read(open.data(), length);
       } catch (IllegalArgumentException e) {
-        throw new InputException(open.place() + ": " + e.getMessage(), e);
+        throw InputException.ofRow(open.place() + ": " + e.getMessage(), e);
       }
+    }
+
+    @Override
+    public @Nullable String place() {
+      return records == null ? null : records.place();
     }
 
     private boolean openNext() {

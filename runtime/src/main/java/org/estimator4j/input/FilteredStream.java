@@ -53,12 +53,17 @@ final class FilteredStream extends RowByRow {
         return predicate.test(new Row(spec(), row));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw failed(e, number, row);
+        throw failed(e, number, row, rows.place());
       } catch (Exception e) {
-        throw failed(e, number, row);
+        throw failed(e, number, row, rows.place());
       } finally {
         number++;
       }
+    }
+
+    @Override
+    public @Nullable String place() {
+      return rows.place();
     }
 
     @Override

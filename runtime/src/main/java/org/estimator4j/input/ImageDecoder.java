@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -51,10 +52,13 @@ record ImageDecoder(int height, int width, int channels) {
   }
 
   private static BufferedImage read(Path file) {
-    // In memory: javax.imageio would write a file of its own otherwise.
-    try (var bytes = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes(file)))) {
-      @Nullable BufferedImage image = ImageIO.read(bytes);
+    try {
+      // In memory: javax.imageio would write a file of its own otherwise.
+      ImageInputStream bytes =
+          new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes(file)));
+      @Nullable BufferedImage image = ImageIO.read(bytes); // closes what it understands
       if (image == null) {
+        bytes.close();
         throw new InputException(file.toAbsolutePath() + " is no PNG and no JPEG");
       }
       return image;

@@ -61,6 +61,24 @@ final class IndexedRows extends Rows {
     return with(new ShardedRows(order, count, index));
   }
 
+  /** A shuffle stays one of row numbers: what would fail is found now. */
+  @Override
+  public Rows range(String name, double least, double most, Missing outside) {
+    if (outside.kind() != Missing.Kind.FAIL) {
+      return super.range(name, least, most, outside);
+    }
+    RangeStream.ValueRange range = new RangeStream.ValueRange(least, most);
+    int column = rangeColumn(name, range, outside);
+    for (int row = 0; row < source.count(); row++) {
+      Object value = source.value(row, column);
+      if (!range.holds(value)) {
+        throw new InputException(
+            "row " + row + ": " + range.problem(source.spec().column(column), value));
+      }
+    }
+    return this;
+  }
+
   @Override
   RowStream stream() {
     return new IndexedStream(source, order);

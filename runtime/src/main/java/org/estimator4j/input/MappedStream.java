@@ -27,10 +27,10 @@ final class MappedStream extends RowByRow {
     RowReader rows = source().open(key, position);
     return threads == 1
         ? new Reader(rows, position)
-        : new ParallelReader(rows, position, threads, this::apply);
+        : new ParallelReader(rows, position, threads, (number, row) -> apply(number, row, null));
   }
 
-  private Object[] apply(long number, Object[] row) {
+  private Object[] apply(long number, Object[] row, @Nullable String place) {
     try {
       Row made = function.apply(new Row(source().spec(), row));
       if (!made.elementSpec().equals(spec())) {
@@ -40,9 +40,9 @@ final class MappedStream extends RowByRow {
       return made.values();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed(e, number, row);
+      throw failed(e, number, row, place);
     } catch (Exception e) {
-      throw failed(e, number, row);
+      throw failed(e, number, row, place);
     }
   }
 
@@ -70,7 +70,27 @@ final class MappedStream extends RowByRow {
     @Override
     public Object @Nullable [] next() {
       Object[] row = rows.next();
-      return row == null ? null : apply(number++, row);
+      if (row == null) {
+        return null;
+      }
+      try {
+        return apply(number, row, null);
+      } catch (InputException e) {
+        // The place is made only where it is wanted: a text for each row would cost too much.
+        String place = rows.place();
+        throw place == null ? e : failedAt(e, number, row, place);
+      } finally {
+        number++;
+      }
+    }
+
+    private InputException failedAt(InputException e, long at, Object[] row, String place) {
+      return e.getCause() instanceof Exception cause ? failed(cause, at, row, place) : e;
+    }
+
+    @Override
+    public @Nullable String place() {
+      return rows.place();
     }
 
     @Override

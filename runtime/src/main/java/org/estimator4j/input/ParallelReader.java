@@ -59,7 +59,11 @@ final class ParallelReader implements RowReader {
     while (true) {
       Chunk chunk = current;
       if (chunk != null && at < chunk.rows().size()) {
-        return chunk.rows().get(at++);
+        Object next = chunk.rows().get(at++);
+        if (next instanceof InputException failure) {
+          throw failure;
+        }
+        return (Object[]) next;
       }
       if (chunk != null && chunk.failure() != null) {
         throw chunk.failure();
@@ -76,35 +80,51 @@ final class ParallelReader implements RowReader {
 
   private void fill() {
     while (!ended && running.size() < ahead) {
-      List<Object[]> chunk = new ArrayList<>(CHUNK);
+      List<Object> chunk = new ArrayList<>(CHUNK);
       RuntimeException failure = null;
-      try {
-        for (Object[] row = rows.next(); row != null; row = rows.next()) {
-          chunk.add(row);
-          if (chunk.size() == CHUNK) {
-            break;
+      long first = number;
+      while (!ended && chunk.size() < CHUNK) {
+        try {
+          Object[] row = rows.next();
+          if (row == null) {
+            ended = true;
+          } else {
+            chunk.add(row);
+            number++;
+          }
+        } catch (RuntimeException e) { // of the source; the rows before it come first
+          if (e instanceof InputException input && input.isOfOneRow()) {
+            chunk.add(input);
+          } else {
+            failure = e;
+            ended = true;
           }
         }
-      } catch (RuntimeException e) { // of the source; the rows before it come first
-        failure = e;
       }
-      ended = chunk.size() < CHUNK;
-      long first = number;
-      number += chunk.size();
       RuntimeException last = failure;
       running.add(threads.submit(() -> work(first, chunk, last)));
     }
   }
 
-  private Chunk work(long first, List<Object[]> chunk, @Nullable RuntimeException last) {
-    List<Object[]> made = new ArrayList<>(chunk.size());
+  /** Where a row cannot be used, its exception takes its place. */
+  private Chunk work(long first, List<Object> chunk, @Nullable RuntimeException last) {
+    List<Object> made = new ArrayList<>(chunk.size());
+    long row = first;
     try {
-      for (Object[] row : chunk) {
-        made.add(work.apply(first + made.size(), row));
+      for (Object each : chunk) {
+        made.add(each instanceof Object[] values ? worked(row++, values) : each);
       }
       return new Chunk(made, last);
     } catch (RuntimeException e) { // thrown to whoever asks for the row
       return new Chunk(made, e);
+    }
+  }
+
+  private Object worked(long row, Object[] values) {
+    try {
+      return work.apply(row, values);
+    } catch (InputException e) {
+      return e;
     }
   }
 
@@ -142,5 +162,5 @@ final class ParallelReader implements RowReader {
   }
 
   /** Changed rows, and why there are no more. */
-  private record Chunk(List<Object[]> rows, @Nullable RuntimeException failure) {}
+  private record Chunk(List<Object> rows, @Nullable RuntimeException failure) {}
 }

@@ -70,7 +70,7 @@ record RecordStream<R>(RecordLayout<R> layout, Iterable<? extends R> records) im
       try {
         return layout.values(each);
       } catch (RuntimeException e) {
-        throw new InputException(
+        throw InputException.ofRow(
             operation() + ", row " + number + ", " + each + ": " + e.getMessage(), e);
       } finally {
         number++;

@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An operation on the rows of one stream that calls a user's function for each. */
 abstract class RowByRow implements RowStream {
@@ -28,14 +29,16 @@ abstract class RowByRow implements RowStream {
   }
 
   /** What a function threw, with the row that it was given. */
-  final InputException failed(Exception cause, long number, Object[] row) {
+  final InputException failed(Exception cause, long number, Object[] row, @Nullable String place) {
     String reason =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    return new InputException(
+    return InputException.ofRow(
         operation()
             + " failed at row "
             + number
-            + " of the pass, "
+            + " of the pass"
+            + (place == null ? "" : " (" + place + ")")
+            + ", "
             + new Row(inner.spec(), row)
             + ": "
             + reason,

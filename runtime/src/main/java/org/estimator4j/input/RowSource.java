@@ -54,6 +54,11 @@ final class RowSource {
     }
   }
 
+  /** One value of a row. */
+  Object value(int row, int column) {
+    return columns[column].value(row);
+  }
+
   /** One row, a value for each column. */
   Object[] row(int number) {
     Object[] values = new Object[columns.length];

@@ -62,6 +62,11 @@ interface RowStream {
     @Override
     void close();
 
+    /** Where the row that was given last stands, such as file and line; null if nobody knows. */
+    default @Nullable String place() {
+      return null;
+    }
+
     /** Leaves rows out by reading them. */
     default RowReader skip(long rows) {
       boolean done = false;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.estimator4j.feature.FeatureKind;
+import org.estimator4j.feature.internal.NearNames;
+import org.tensorflow.types.TBool;
 
 /**
  * A recipe for rows: what stands before {@link #batch(int)} makes an {@link Input} of it.
@@ -193,6 +195,77 @@ public abstract class Rows {
    */
   public final Rows filter(RowPredicate predicate) {
     return new StreamedRows(new FilteredStream(stream(), "filter", predicate));
+  }
+
+  /**
+   * Requires that the numbers of a column lie in a range, such as labels among the classes. Arrays
+   * in memory are checked now, other rows when they are read.
+   *
+   * @param name a feature or label of numbers
+   * @param least the least that is allowed
+   * @param most the most that is allowed
+   * @return the rows
+   * @throws IllegalArgumentException if there is no such name, or it holds no numbers
+   * @throws InputException if an array in memory has a number outside
+   */
+  public final Rows range(String name, double least, double most) {
+    return range(name, least, most, Missing.fail());
+  }
+
+  /**
+   * Says what becomes of rows in which a number of a column lies outside of a range.
+   *
+   * @param name a feature or label of numbers
+   * @param least the least that is allowed
+   * @param most the most that is allowed
+   * @param outside fails, skips the row (which is counted), or replaces the number
+   * @return the rows
+   * @throws IllegalArgumentException if there is no such name, it holds no numbers, or the
+   *     replacement is of another type
+   */
+  public Rows range(String name, double least, double most, Missing outside) {
+    RangeStream.ValueRange range = new RangeStream.ValueRange(least, most);
+    int column = rangeColumn(name, range, outside);
+    return new StreamedRows(new RangeStream(stream(), column, range, outside));
+  }
+
+  /** The column that is checked, after all that can be wrong without data. */
+  final int rangeColumn(String name, RangeStream.ValueRange range, Missing outside) {
+    int index = elementSpec().names().indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "range: " + NearNames.unknown(name, elementSpec().names()));
+    }
+    ColumnSpec column = elementSpec().column(index);
+    Elements<?> elements = Elements.ofType(column.type());
+    if (elements == null || column.type() == TBool.class) {
+      throw new IllegalArgumentException("range: " + column + " holds no numbers");
+    }
+    if (!(range.least() <= range.most())) {
+      throw new IllegalArgumentException(
+          "range: the least (" + range.least() + ") is above the most (" + range.most() + ")");
+    }
+    Object value = outside.value();
+    if (value != null && !elements.boxClass().isInstance(value)) {
+      throw new IllegalArgumentException(
+          "range: "
+              + column
+              + " cannot be replaced by the "
+              + value.getClass().getSimpleName()
+              + " "
+              + Values.text(value));
+    }
+    return index;
+  }
+
+  /**
+   * Leaves rows out that cannot be read or that a function could not use, and logs their number and
+   * the first of them, instead of failing. What ends a whole file, such as damage, still fails.
+   *
+   * @return the rows that can be used
+   */
+  public final Rows ignoreErrors() {
+    return new StreamedRows(new IgnoredErrors(stream()));
   }
 
   /**

@@ -57,7 +57,12 @@ final class SparsePairs extends RowByRow {
       @Override
       public Object @Nullable [] next() {
         Object[] row = rows.next();
-        return row == null ? null : joined(row, number++);
+        return row == null ? null : joined(row, number++, rows);
+      }
+
+      @Override
+      public @Nullable String place() {
+        return rows.place();
       }
 
       @Override
@@ -67,7 +72,7 @@ final class SparsePairs extends RowByRow {
     };
   }
 
-  private Object[] joined(Object[] row, long number) {
+  private Object[] joined(Object[] row, long number, RowReader rows) {
     try {
       SparseRow sparse = SparseRow.ofArray((long[]) row[places], row[values]);
       Values.check(column, sparse);
@@ -79,7 +84,7 @@ final class SparsePairs extends RowByRow {
       }
       return joined;
     } catch (IllegalArgumentException e) {
-      throw failed(e, number, row);
+      throw failed(e, number, row, rows.place());
     }
   }
 

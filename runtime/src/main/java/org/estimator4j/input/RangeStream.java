@@ -1,0 +1,171 @@
+package org.estimator4j.input;
+
+import java.lang.reflect.Array;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rows whose values of one column lie in a range; what becomes of others is the user's choice.
+ */
+record RangeStream(RowStream source, int column, ValueRange range, Missing policy)
+    implements RowStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RangeStream.class);
+
+  @Override
+  public ElementSpec spec() {
+    return source.spec();
+  }
+
+  @Override
+  public long length() {
+    boolean skips = policy.kind() == Missing.Kind.SKIP_ROW && source.length() != 0;
+    return skips ? UNKNOWN : source.length();
+  }
+
+  @Override
+  public RowReader open(OrderKey key, long position) {
+    boolean skips = policy.kind() == Missing.Kind.SKIP_ROW;
+    RowReader rows = new Reader(source.open(key, skips ? 0 : position), skips ? 0 : position);
+    return skips ? rows.skip(position) : rows;
+  }
+
+  @Override
+  public String operation() {
+    return "range " + spec().column(column).name() + " " + range + ", " + outside();
+  }
+
+  private String outside() {
+    return switch (policy.kind()) {
+      case FAIL -> "else it fails";
+      case SKIP_ROW -> "else the row is skipped";
+      case REPLACE -> "else it is " + policy.value();
+    };
+  }
+
+  @Override
+  public List<RowStream> inner() {
+    return List.of(source);
+  }
+
+  private final class Reader implements RowReader {
+
+    private final RowReader rows;
+    private long number;
+    private long skipped;
+
+    Reader(RowReader rows, long number) {
+      this.rows = rows;
+      this.number = number;
+    }
+
+    @Override
+    public Object @Nullable [] next() {
+      while (true) {
+        Object[] row = rows.next();
+        if (row == null) {
+          end();
+          return null;
+        }
+        Object[] kept = kept(row);
+        number++;
+        if (kept != null) {
+          return kept;
+        }
+        skipped++;
+      }
+    }
+
+    private Object @Nullable [] kept(Object[] row) {
+      Object value = row[column];
+      if (range.holds(value)) {
+        return row;
+      }
+      if (policy.kind() == Missing.Kind.SKIP_ROW) {
+        return null;
+      }
+      Object other = policy.value();
+      if (other == null) {
+        String place = rows.place();
+        throw InputException.ofRow(
+            (place == null ? "row " + number + " of the pass" : place)
+                + ": "
+                + range.problem(spec().column(column), value),
+            null);
+      }
+      Object[] replaced = row.clone();
+      replaced[column] = value.getClass().isArray() ? range.replaced(value, other) : other;
+      return replaced;
+    }
+
+    private void end() {
+      if (skipped > 0) {
+        LOG.warn("{}: {} rows were skipped in this pass", operation(), skipped);
+        skipped = 0;
+      }
+    }
+
+    @Override
+    public @Nullable String place() {
+      return rows.place();
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+    }
+  }
+
+  /** Numbers from the least to the most, both included. */
+  record ValueRange(double least, double most) {
+
+    boolean holds(Object value) {
+      Object values = value instanceof SparseRow sparse ? sparse.values() : value;
+      if (!values.getClass().isArray()) {
+        return isInside(values);
+      }
+      for (int i = 0; i < Array.getLength(values); i++) {
+        if (!isInside(Array.get(values, i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean isInside(Object value) {
+      double number = number(value);
+      return number >= least && number <= most;
+    }
+
+    private static double number(Object value) {
+      return value instanceof Byte unsigned ? unsigned & 0xFF : ((Number) value).doubleValue();
+    }
+
+    Object replaced(Object values, Object other) {
+      int length = Array.getLength(values);
+      Object copy = Array.newInstance(values.getClass().getComponentType(), length);
+      for (int i = 0; i < length; i++) {
+        Object value = Array.get(values, i);
+        Array.set(copy, i, isInside(value) ? value : other);
+      }
+      return copy;
+    }
+
+    String problem(ColumnSpec column, Object value) {
+      return column + " is " + Values.text(value) + ", which is not " + this;
+    }
+
+    @Override
+    public String toString() {
+      return "from " + text(least) + " to " + text(most);
+    }
+
+    private static String text(double bound) {
+      return bound == Math.rint(bound) && Math.abs(bound) < 1e15
+          ? Long.toString((long) bound)
+          : Double.toString(bound);
+    }
+  }
+}

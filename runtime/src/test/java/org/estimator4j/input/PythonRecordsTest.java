@@ -1,0 +1,113 @@
+package org.estimator4j.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+
+/**
+ * Record files between Python's tf.data and ours, by {@code python/records.py}: only where {@code
+ * -Dpython=…} names a Python with TensorFlow 2.15.
+ */
+@EnabledIfSystemProperty(named = "python", matches = ".+")
+class PythonRecordsTest {
+
+  private static final ElementSpec SPEC =
+      ElementSpec.empty()
+          .feature("id", TInt64.class)
+          .feature("pair", TFloat32.class, Shape.of(2))
+          .ragged("words", TString.class)
+          .sparse("weights", TFloat32.class, 10)
+          .feature("raw", TString.class);
+
+  @TempDir Path directory;
+
+  private static Rows rows() {
+    return Input.rows(
+        "rows",
+        SPEC,
+        List.of(
+            Row.of(
+                SPEC,
+                7L,
+                new float[] {1.5f, -0.25f},
+                new String[] {"a", "ä"},
+                SparseRow.of(new long[] {3, 9}, 0.5f, 2f),
+                new byte[] {(byte) 0xff, (byte) 0xd8, 0}),
+            Row.of(
+                SPEC,
+                -8L,
+                new float[] {0, 3e38f},
+                new String[0],
+                SparseRow.of(new long[0], new float[0]),
+                "text"),
+            Row.of(
+                SPEC,
+                1L << 62,
+                new float[] {1e-40f, 2},
+                new String[] {"c"},
+                SparseRow.of(new long[] {0}, 1f),
+                "")));
+  }
+
+  private static Rows read(Path file) {
+    return Input.tfRecords(file.toString())
+        .feature("id", TInt64.class)
+        .feature("pair", TFloat32.class, Shape.of(2))
+        .ragged("words", TString.class)
+        .sparse("weights", TFloat32.class, 10)
+        .feature("raw", TString.class)
+        .rows();
+  }
+
+  @Test
+  void whatPythonWritesIsReadHere() throws Exception {
+    for (String name : List.of("p.tfrecord", "p.tfrecord.gz")) {
+      Path file = directory.resolve(name);
+      python("write", file);
+      assertEquals(rows().batch(2).preview(9), read(file).batch(2).preview(9));
+    }
+  }
+
+  @Test
+  void whatIsWrittenHerePythonReads() throws Exception {
+    for (String name : List.of("j.tfrecord", "j.tfrecord.gz")) {
+      Path ours = directory.resolve(name);
+      rows().writeTfRecords(ours);
+      Path theirs = directory.resolve("t" + name);
+      python("write", theirs);
+      String read = python("read", ours);
+      assertEquals(3, read.lines().count(), read);
+      assertEquals(python("read", theirs), read);
+    }
+  }
+
+  private String python(String command, Path file) throws IOException, InterruptedException {
+    Path script = directory.resolve("records.py");
+    try (InputStream resource = PythonRecordsTest.class.getResourceAsStream("python/records.py")) {
+      Files.write(script, resource.readAllBytes());
+    }
+    Path output = directory.resolve("output.txt");
+    int exit =
+        new ProcessBuilder(
+                System.getProperty("python"), script.toString(), command, file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start()
+            .waitFor();
+    String text = Files.readString(output, StandardCharsets.UTF_8);
+    assertEquals(0, exit, text);
+    return text;
+  }
+}
