@@ -26,6 +26,7 @@ class PackedJarsTest {
   @CsvSource({
     "annotations, org/estimator4j/annotation/",
     "runtime, org/estimator4j/",
+    "kotlin, org/estimator4j/kotlin/",
     "processor, org/estimator4j/processor/"
   })
   void holdsOnlyItsOwnPackages(String module, String packages) throws IOException {
@@ -39,7 +40,7 @@ class PackedJarsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"annotations", "runtime", "processor"})
+  @ValueSource(strings = {"annotations", "runtime", "kotlin", "processor"})
   void runsOnJava17(String module) throws IOException {
     try (JarFile jar = jar(module)) {
       List<String> classes = files(jar).stream().filter(name -> name.endsWith(".class")).toList();
@@ -55,6 +56,7 @@ class PackedJarsTest {
   @CsvSource({
     "annotations, org.estimator4j.annotations",
     "runtime, org.estimator4j.runtime",
+    "kotlin, org.estimator4j.kotlin",
     "processor, org.estimator4j.processor"
   })
   void namesItsModule(String module, String name) throws IOException {
@@ -64,7 +66,7 @@ class PackedJarsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"annotations", "runtime", "processor"})
+  @ValueSource(strings = {"annotations", "runtime", "kotlin", "processor"})
   void carriesItsLicence(String module) throws IOException {
     try (JarFile jar = jar(module)) {
       assertTrue(text(jar, "META-INF/LICENSE").contains("Apache License"));
@@ -128,6 +130,7 @@ class PackedJarsTest {
     assertEquals(
         Set.of(
             "org.estimator4j:estimator4j-annotations",
+            "org.estimator4j:estimator4j-kotlin",
             "org.estimator4j:estimator4j-processor",
             "org.estimator4j:estimator4j-runtime"),
         bom.managedDependencies());

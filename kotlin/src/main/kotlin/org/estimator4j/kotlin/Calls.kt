@@ -11,6 +11,7 @@ import org.estimator4j.TrainOption
 import org.estimator4j.TrainResult
 import org.estimator4j.hook.CheckpointListener
 import org.estimator4j.input.Input
+import org.estimator4j.progress.TrainingListener
 import org.estimator4j.session.SessionRunHook
 
 /**
@@ -89,6 +90,11 @@ public class TrainScope internal constructor() {
   /** Tells listeners about every checkpoint. */
   public fun listeners(vararg listeners: CheckpointListener) {
     others += TrainOption.listeners(*listeners)
+  }
+
+  /** Tells a listener how the training goes on. */
+  public fun progress(listener: TrainingListener) {
+    others += TrainOption.progress(listener)
   }
 
   internal fun options(): List<TrainOption> =

@@ -5,6 +5,7 @@ import kotlin.time.Duration
 import kotlin.time.toJavaDuration
 import kotlin.time.toKotlinDuration
 import org.estimator4j.config.ClusterConfig
+import org.estimator4j.config.ProgressDisplay
 import org.estimator4j.config.RunConfig
 import org.tensorflow.Operation
 import org.tensorflow.proto.ConfigProto
@@ -84,6 +85,13 @@ public open class RunConfigScope internal constructor(private val builder: RunCo
     get() = config().saveSummarySteps
     set(value) {
       builder.saveSummarySteps(value)
+    }
+
+  /** How a training shows its progress to people. */
+  public var progress: ProgressDisplay
+    get() = config().progress
+    set(value) {
+      builder.progress(value)
     }
 
   /** Whether SIGTERM and Ctrl-C end a training after saving it. */

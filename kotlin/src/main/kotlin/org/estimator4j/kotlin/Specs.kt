@@ -8,6 +8,7 @@ import org.estimator4j.Exporter
 import org.estimator4j.TrainSpec
 import org.estimator4j.hook.CheckpointListener
 import org.estimator4j.input.Input
+import org.estimator4j.progress.TrainingListener
 import org.estimator4j.session.SessionRunHook
 
 /**
@@ -43,6 +44,11 @@ public class TrainSpecScope internal constructor(private val builder: TrainSpec.
   /** Tells listeners about every checkpoint. */
   public fun listeners(vararg listeners: CheckpointListener) {
     builder.listeners(*listeners)
+  }
+
+  /** Tells a listener how the training goes on, its evaluations and exports included. */
+  public fun progress(listener: TrainingListener) {
+    builder.progress(listener)
   }
 
   /** Ends the training when one of these rules says so. */

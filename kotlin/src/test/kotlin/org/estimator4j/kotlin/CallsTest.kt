@@ -22,6 +22,7 @@ import org.estimator4j.config.ClusterConfig
 import org.estimator4j.config.RunConfig
 import org.estimator4j.hook.CheckpointListener
 import org.estimator4j.hook.StopAtStepHook
+import org.estimator4j.progress.TrainingListener
 import org.estimator4j.serve.PredictorOption
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -38,6 +39,7 @@ class CallsTest {
   @TempDir private lateinit var folder: Path
 
   private val hook = StopAtStepHook(3)
+  private val told = TrainingListener {}
   private val listener = object : CheckpointListener {}
   private val open = lazy { estimator(LineModel(), folder) { saveCheckpointsSteps = 10 } }
   private val line by open
@@ -51,12 +53,18 @@ class CallsTest {
   @Test
   fun optionsOfCalls() {
     assertEquals(
-      listOf(TrainOption.steps(2), TrainOption.hooks(hook), TrainOption.listeners(listener)),
+      listOf(
+        TrainOption.steps(2),
+        TrainOption.hooks(hook),
+        TrainOption.listeners(listener),
+        TrainOption.progress(told),
+      ),
       TrainScope()
         .apply {
           steps = 2
           hooks(hook)
           listeners(listener)
+          progress(told)
         }
         .options(),
     )
@@ -144,11 +152,13 @@ class CallsTest {
         maxSteps = 5
         hooks(hook)
         listeners(listener)
+        progress(told)
         earlyStopping(stopping)
       }
     assertEquals(5, train.maxSteps().asLong)
     assertEquals(listOf(hook), train.hooks())
     assertEquals(listOf(listener), train.listeners())
+    assertEquals(listOf(told), train.progress())
     assertEquals(listOf(stopping), train.earlyStopping())
     assertEquals(TrainSpec.builder(rows).build().maxSteps(), trainSpec(rows).maxSteps())
 
@@ -182,6 +192,7 @@ class CallsTest {
       runConfig(folder) {
         seed = 3
         keepCheckpointMax = 4
+        prefetchBatches = 3
         logStepCountSteps = 5
         saveSummarySteps = 6
         stopOnSignal = true
@@ -194,7 +205,7 @@ class CallsTest {
       listOf(3L, 5L, 6L),
       listOf(config.seed, config.logStepCountSteps, config.saveSummarySteps),
     )
-    assertEquals(4, config.keepCheckpointMax)
+    assertEquals(listOf(4, 3), listOf(config.keepCheckpointMax, config.prefetchBatches))
     assertTrue(config.stopOnSignal)
     assertEquals(session, config.baseSessionConfig)
     assertNull(config.saveCheckpointsEvery)

@@ -28,7 +28,7 @@ object PublicApi {
     classes.filter { type ->
       !type.isSynthetic &&
         !type.packageName.endsWith(".internal") &&
-        type.packageName != "org.estimator4j.tensorflow" &&
+        type.packageName !in FOR_THE_FRONT_DOOR &&
         generateSequence(type) { it.enclosingClass }.all { Modifier.isPublic(it.modifiers) }
     }
   }
@@ -51,6 +51,9 @@ object PublicApi {
     listOf(type) +
       generateSequence(type.superclass) { it.superclass }
         .filter { it.name.startsWith("org.estimator4j.") && !Modifier.isPublic(it.modifiers) }
+
+  /** Rooms whose types are public for other rooms of the runtime only. */
+  private val FOR_THE_FRONT_DOOR = setOf("org.estimator4j.tensorflow", "org.estimator4j.report")
 
   private fun isSeen(member: Executable): Boolean =
     Modifier.isPublic(member.modifiers) && !member.isSynthetic

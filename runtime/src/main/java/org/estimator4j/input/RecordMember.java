@@ -10,6 +10,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.estimator4j.annotation.Feature;
 import org.estimator4j.annotation.Label;
 import org.jspecify.annotations.Nullable;
@@ -80,24 +83,34 @@ record RecordMember(
               field.getName(),
               types[i],
               accessors.get(i),
-              annotation(parameters[i], field, Feature.class),
-              annotation(parameters[i], field, Label.class)));
+              annotation(type, parameters[i], field, Feature.class),
+              annotation(type, parameters[i], field, Label.class)));
     }
     return members;
   }
 
   private static @Nullable Method component(Class<?> type, int number) {
+    return getter(type, "component" + number);
+  }
+
+  private static @Nullable Method getter(Class<?> type, String name) {
     return Arrays.stream(type.getDeclaredMethods())
-        .filter(method -> method.getName().equals("component" + number))
-        .filter(method -> method.getParameterCount() == 0)
+        .filter(method -> method.getName().equals(name) && method.getParameterCount() == 0)
         .findFirst()
         .orElse(null);
   }
 
-  /** Without a site in Kotlin's source an annotation is on the parameter, the field or both. */
+  /** Kotlin's source decides whether it is on the parameter, the field, the getter or several. */
   private static <A extends Annotation> @Nullable A annotation(
-      Parameter parameter, Field field, Class<A> type) {
-    A found = parameter.getAnnotation(type);
-    return found == null ? field.getAnnotation(type) : found;
+      Class<?> owner, Parameter parameter, Field field, Class<A> type) {
+    String name = field.getName();
+    Method getter =
+        getter(owner, "get" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+    return Stream.of(parameter, field, getter)
+        .filter(Objects::nonNull)
+        .map(place -> place.getAnnotation(type))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -57,4 +57,22 @@ class PenguinsTest {
       }
     }
   }
+
+  /** Lines and characters of code: without comments, imports and blank lines. */
+  @Test
+  fun theModelIsShorterThanInJava() {
+    val home = "org/estimator4j/samples/penguins"
+    val kotlin = code(Path("src/main/kotlin/$home/PenguinClassifier.kt"))
+    val java = code(Path("../samples/src/main/java/$home/PenguinModel.java"))
+    assertTrue(kotlin.size < java.size, "${kotlin.size} lines, in Java ${java.size}")
+    assertTrue(kotlin.sumOf { it.length } < java.sumOf { it.length })
+  }
+
+  private fun code(file: Path): List<String> =
+    file
+      .readText()
+      .replace(Regex("/\\*\\*(.|\n)*?\\*/"), "")
+      .lines()
+      .map { it.trim() }
+      .filterNot { it.isEmpty() || it.startsWith("import ") || it.startsWith("package ") }
 }
