@@ -96,8 +96,16 @@ final class ExampleWriter {
       }
     }
     Feature.Builder feature = Feature.newBuilder();
-    return integers.getValueCount() > 0
-        ? feature.setInt64List(integers).build()
-        : feature.setFloatList(floats).build();
+    // An empty list has a type, too, which Python compares.
+    return isFloating(array ? value.getClass().getComponentType() : value.getClass())
+        ? feature.setFloatList(floats).build()
+        : feature.setInt64List(integers).build();
+  }
+
+  private static boolean isFloating(Class<?> type) {
+    return type == float.class
+        || type == double.class
+        || type == Float.class
+        || type == Double.class;
   }
 }

@@ -102,12 +102,12 @@ class PythonRecordsTest {
     int exit =
         new ProcessBuilder(
                 System.getProperty("python"), script.toString(), command, file.toString())
-            .redirectErrorStream(true)
+            .redirectError(directory.resolve("errors.txt").toFile())
             .redirectOutput(output.toFile())
             .start()
             .waitFor();
     String text = Files.readString(output, StandardCharsets.UTF_8);
-    assertEquals(0, exit, text);
+    assertEquals(0, exit, Files.readString(directory.resolve("errors.txt")));
     return text;
   }
 }
