@@ -11,6 +11,24 @@ final class EstimatorUse {
   private volatile boolean closed;
 
   <R> R during(Supplier<R> work) {
+    claim();
+    try {
+      return work.get();
+    } finally {
+      user.set(null);
+    }
+  }
+
+  void during(Runnable work) {
+    claim();
+    try {
+      work.run();
+    } finally {
+      user.set(null);
+    }
+  }
+
+  private void claim() {
     Thread me = Thread.currentThread();
     if (!user.compareAndSet(null, me)) {
       Thread other = user.get();
@@ -21,24 +39,10 @@ final class EstimatorUse {
                   + (other == null ? "?" : other.getName())
                   + "'. It is for one thread at a time; make one estimator for each thread.");
     }
-    try {
-      if (closed) {
-        throw new IllegalStateException("the estimator is closed");
-      }
-      return work.get();
-    } finally {
+    if (closed) {
       user.set(null);
+      throw new IllegalStateException("the estimator is closed");
     }
-  }
-
-  void during(Runnable work) {
-    Object done =
-        during(
-            () -> {
-              work.run();
-              return Boolean.TRUE;
-            });
-    assert done != null;
   }
 
   boolean closeOnce() {

@@ -20,6 +20,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 
 /** What a scaffold changes when a session is made ready. */
@@ -52,6 +53,34 @@ class ScaffoldTest {
       }
     }
     assertEquals(List.of("at 0"), calls);
+  }
+
+  @Test
+  void anInitOpAndALocalOneAreFed() {
+    Function<ModelContext, Scaffold> startAsFed =
+        context -> {
+          Ops tf = context.ops();
+          Op all = context.graph().globalInitializer();
+          Operand<TInt64> start = tf.placeholder(TInt64.class);
+          Operand<TInt64> local = tf.placeholder(TInt64.class);
+          var step = context.globalStep().variable();
+          return Scaffold.builder()
+              .initOp(step.assign(tf.withControlDependencies(all), start))
+              .initFeed(start, () -> TInt64.scalarOf(7))
+              .localInitOp(tf.identity(local))
+              .localInitFeed(
+                  local,
+                  () -> {
+                    calls.add("local");
+                    return TInt64.scalarOf(1);
+                  })
+              .build();
+        };
+    try (Estimator estimator = estimator(startAsFed)) {
+      assertEquals(10, estimator.train(train, TrainOption.steps(3)).globalStep());
+      assertEquals(13, estimator.train(train, TrainOption.steps(3)).globalStep());
+    }
+    assertEquals(List.of("local", "local"), calls);
   }
 
   @Test

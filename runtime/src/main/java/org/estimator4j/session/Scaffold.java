@@ -1,11 +1,14 @@
 package org.estimator4j.session;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
 
 /**
  * How a session is made ready, where the default is not enough. Immutable.
@@ -18,6 +21,8 @@ public final class Scaffold {
   private static final Scaffold DEFAULT = builder().build();
 
   private final @Nullable Op initOp;
+  private final SessionRunArgs initFeeds;
+  private final SessionRunArgs localInitFeeds;
   private final @Nullable Consumer<HookSession> initFn;
   private final @Nullable Op localInitOp;
   private final @Nullable Operand<TString> readyOp;
@@ -25,6 +30,8 @@ public final class Scaffold {
 
   private Scaffold(Builder builder) {
     this.initOp = builder.initOp;
+    this.initFeeds = builder.initFeeds;
+    this.localInitFeeds = builder.localInitFeeds;
     this.initFn = builder.initFn;
     this.localInitOp = builder.localInitOp;
     this.readyOp = builder.readyOp;
@@ -56,6 +63,24 @@ public final class Scaffold {
    */
   public Optional<Op> initOp() {
     return Optional.ofNullable(initOp);
+  }
+
+  /**
+   * What {@link #initOp} is fed.
+   *
+   * @return the tensors and where their values come from; empty if nothing is fed
+   */
+  public List<SessionRunArgs.Feed> initFeeds() {
+    return initFeeds.feeds();
+  }
+
+  /**
+   * What {@link #localInitOp} is fed.
+   *
+   * @return the tensors and where their values come from; empty if nothing is fed
+   */
+  public List<SessionRunArgs.Feed> localInitFeeds() {
+    return localInitFeeds.feeds();
   }
 
   /**
@@ -99,6 +124,8 @@ public final class Scaffold {
   public static final class Builder {
 
     private @Nullable Op initOp;
+    private SessionRunArgs initFeeds = SessionRunArgs.none();
+    private SessionRunArgs localInitFeeds = SessionRunArgs.none();
     private @Nullable Consumer<HookSession> initFn;
     private @Nullable Op localInitOp;
     private @Nullable Operand<TString> readyOp;
@@ -114,6 +141,33 @@ public final class Scaffold {
      */
     public Builder initOp(Op op) {
       initOp = op;
+      return this;
+    }
+
+    /**
+     * Feeds a tensor when {@link #initOp} runs, so that large initial values need not be in the
+     * graph.
+     *
+     * @param <T> the type of the tensor
+     * @param tensor a tensor of the mode's graph, usually a placeholder
+     * @param value gives a new tensor, which is closed after the run
+     * @return this builder
+     */
+    public <T extends TType> Builder initFeed(Operand<T> tensor, Supplier<? extends T> value) {
+      initFeeds = initFeeds.feeding(tensor, value);
+      return this;
+    }
+
+    /**
+     * Feeds a tensor whenever {@link #localInitOp} runs.
+     *
+     * @param <T> the type of the tensor
+     * @param tensor a tensor of the mode's graph, usually a placeholder
+     * @param value gives a new tensor each time, which is closed after the run
+     * @return this builder
+     */
+    public <T extends TType> Builder localInitFeed(Operand<T> tensor, Supplier<? extends T> value) {
+      localInitFeeds = localInitFeeds.feeding(tensor, value);
       return this;
     }
 

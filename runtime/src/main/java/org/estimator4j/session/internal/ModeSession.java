@@ -9,6 +9,7 @@ import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.session.HookSession;
 import org.estimator4j.session.Scaffold;
+import org.estimator4j.session.SessionRunArgs;
 import org.estimator4j.session.TensorValue;
 import org.estimator4j.tensorflow.NativeSession;
 import org.estimator4j.tensorflow.PreparedRun;
@@ -116,8 +117,24 @@ public final class ModeSession implements HookSession, AutoCloseable {
    * @param scaffold the scaffold of the spec
    */
   public void initialize(Scaffold scaffold) {
-    run(scaffold.initOp().orElseGet(graph::globalInitializer));
+    runFed(scaffold.initOp().orElseGet(graph::globalInitializer), scaffold.initFeeds());
     scaffold.initFn().ifPresent(this::call);
+  }
+
+  private void runFed(Op operation, List<SessionRunArgs.Feed> feeds) {
+    List<Output<?>> fed = new ArrayList<>();
+    List<Tensor> values = new ArrayList<>();
+    try {
+      for (SessionRunArgs.Feed feed : feeds) {
+        fed.add(feed.tensor().asOutput());
+        values.add(feed.value().get());
+      }
+      try (PreparedRun run = session.prepare(fed, List.of(), List.of(operation.op()))) {
+        run.run(values.toArray(Tensor[]::new));
+      }
+    } finally {
+      values.forEach(Tensor::close);
+    }
   }
 
   private void call(Consumer<HookSession> function) {
@@ -132,7 +149,7 @@ public final class ModeSession implements HookSession, AutoCloseable {
    */
   public void initializeLocals(Scaffold scaffold) {
     run(graph.localInitializer(), graph.tablesInitializer());
-    scaffold.localInitOp().ifPresent(this::run);
+    scaffold.localInitOp().ifPresent(op -> runFed(op, scaffold.localInitFeeds()));
     scaffold.readyOp().ifPresent(this::requireReady);
   }
 
