@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
-import org.estimator4j.report.Environment;
-import org.estimator4j.report.ModelSketch;
-import org.estimator4j.report.RunFacts;
+import org.estimator4j.report.internal.Environment;
+import org.estimator4j.report.internal.ModelSketch;
+import org.estimator4j.report.internal.RunFacts;
 import org.estimator4j.session.TensorValue;
 import org.estimator4j.spec.EstimatorSpec;
 

@@ -15,7 +15,7 @@ import org.estimator4j.checkpoint.CheckpointStore;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.RetentionPolicy;
 import org.estimator4j.hook.CheckpointListener;
-import org.estimator4j.report.RunReport;
+import org.estimator4j.report.internal.RunReport;
 import org.estimator4j.session.HookSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -34,7 +34,7 @@ import org.estimator4j.hook.SummarySaverHook;
 import org.estimator4j.input.Batch;
 import org.estimator4j.input.Input;
 import org.estimator4j.input.InputContext;
-import org.estimator4j.progress.ProgressHook;
+import org.estimator4j.progress.internal.ProgressHook;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.internal.HookedLoop;
 import org.estimator4j.summary.HParams;

@@ -3,10 +3,10 @@ package org.estimator4j;
 import java.util.ArrayList;
 import java.util.List;
 import org.estimator4j.config.RunConfig;
-import org.estimator4j.progress.Terminal;
 import org.estimator4j.progress.TrainingEvent;
 import org.estimator4j.progress.TrainingListener;
-import org.estimator4j.progress.TrainingListeners;
+import org.estimator4j.progress.internal.Terminal;
+import org.estimator4j.progress.internal.TrainingListeners;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,8 @@
-package org.estimator4j.progress;
+package org.estimator4j.progress.internal;
 
 import java.util.List;
+import org.estimator4j.progress.TrainingEvent;
+import org.estimator4j.progress.TrainingListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,7 +1,7 @@
-package org.estimator4j.report;
+package org.estimator4j.report.internal;
 
-import org.estimator4j.report.ModelSketch.Flow;
-import org.estimator4j.report.ModelSketch.Part;
+import org.estimator4j.report.internal.ModelSketch.Flow;
+import org.estimator4j.report.internal.ModelSketch.Part;
 
 /** The parts of a network from top to bottom, as a picture in a page. */
 final class Diagram {

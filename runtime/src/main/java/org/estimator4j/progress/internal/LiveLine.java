@@ -1,4 +1,4 @@
-package org.estimator4j.progress;
+package org.estimator4j.progress.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.estimator4j.progress.TrainingEvent;
+import org.estimator4j.progress.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

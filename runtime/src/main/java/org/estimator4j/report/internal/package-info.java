@@ -4,6 +4,6 @@
  * needs no network and runs no script.
  */
 @NullMarked
-package org.estimator4j.report;
+package org.estimator4j.report.internal;
 
 import org.jspecify.annotations.NullMarked;

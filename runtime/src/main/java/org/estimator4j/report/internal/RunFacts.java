@@ -1,4 +1,4 @@
-package org.estimator4j.report;
+package org.estimator4j.report.internal;
 
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.estimator4j.report;
+package org.estimator4j.report.internal;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;

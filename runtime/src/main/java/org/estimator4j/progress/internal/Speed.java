@@ -1,4 +1,4 @@
-package org.estimator4j.progress;
+package org.estimator4j.progress.internal;
 
 /** The speed since a mark; not known before the second mark. */
 final class Speed {

@@ -1,4 +1,4 @@
-package org.estimator4j.progress;
+package org.estimator4j.progress.internal;
 
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.Optional;
 import org.estimator4j.config.ProgressDisplay;
+import org.estimator4j.progress.TrainingListener;
 
 /** The terminal that a process runs at, if it does. */
 public final class Terminal {

@@ -1,4 +1,4 @@
-package org.estimator4j.report;
+package org.estimator4j.report.internal;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.estimator4j.report.RunFacts.Evaluation;
+import org.estimator4j.report.internal.RunFacts.Evaluation;
 
 /** The page. */
 final class ReportPage {

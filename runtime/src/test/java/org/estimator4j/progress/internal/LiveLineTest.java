@@ -1,4 +1,4 @@
-package org.estimator4j.progress;
+package org.estimator4j.progress.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.estimator4j.config.ProgressDisplay;
+import org.estimator4j.progress.TrainingEvent;
 import org.junit.jupiter.api.Test;
 
 /** What stands on the line, and where there is one. */

@@ -1,9 +1,11 @@
-package org.estimator4j.progress;
+package org.estimator4j.progress.internal;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.hook.CheckpointListener;
+import org.estimator4j.progress.TrainingEvent;
+import org.estimator4j.progress.TrainingListener;
 import org.estimator4j.session.HookSession;
 import org.estimator4j.session.SessionRunArgs;
 import org.estimator4j.session.SessionRunContext;

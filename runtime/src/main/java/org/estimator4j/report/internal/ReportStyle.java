@@ -1,4 +1,4 @@
-package org.estimator4j.report;
+package org.estimator4j.report.internal;
 
 /** How the page looks: in one column on a phone, light or dark as the reader's system is. */
 final class ReportStyle {
