@@ -10,6 +10,7 @@ import static org.estimator4j.processor.Sources.type;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,8 @@ class ProcessorTest {
     Check.compile(List.of(), List.of(new EstimatorProcessor()), WITH_GENERATED_TYPE)
         .says(
             "cannot find symbol",
-            "[estimator4j:unresolved-type] M cannot be checked: the type Net (the return type of net) does not exist.");
+            "[estimator4j:unresolved-type] M cannot be checked: the type Net (the return type of"
+                + " net) does not exist.");
     Check check =
         Check.compile(
             List.of(),
@@ -97,7 +99,8 @@ class ProcessorTest {
             model(
                 NETWORK,
                 PREDICTIONS,
-                "@Loss error.NonExistentClass «unresolved-type»loss(Operand<TFloat32> logits) { return null; }",
+                "@Loss error.NonExistentClass «unresolved-type»loss(Operand<TFloat32> logits) {"
+                    + " return null; }",
                 TRAIN_OP))
         .says("correctErrorTypes");
   }
@@ -117,7 +120,8 @@ class ProcessorTest {
             file("«name-clash»class M {" + NETWORK + PREDICTIONS + LOSS + TRAIN_OP + "}"),
             "package p; class MSpecFactory {}")
         .says(
-            "The factory of M would be called MSpecFactory, and a class of that name exists already.");
+            "The factory of M would be called MSpecFactory, and a class of that name exists"
+                + " already.");
   }
 
   @Test
@@ -210,8 +214,8 @@ class ProcessorTest {
             List.of(new EstimatorProcessor()),
             COMPLETE)
         .says(
-            "[estimator4j:unknown-option] There is no processor option 'estimator4j.explian'. Did you mean"
-                + " 'estimator4j.explain'?",
+            "[estimator4j:unknown-option] There is no processor option 'estimator4j.explian'. Did"
+                + " you mean 'estimator4j.explain'?",
             "The options are: estimator4j.diagram, estimator4j.explain, estimator4j.suppress.")
         .doesNotSay("'other'");
     Check.compile(
@@ -219,7 +223,8 @@ class ProcessorTest {
             List.of(new EstimatorProcessor()),
             COMPLETE)
         .says(
-            "[estimator4j:option-value] The processor option 'estimator4j.explain' does not take the value 'yes'.",
+            "[estimator4j:option-value] The processor option 'estimator4j.explain' does not take"
+                + " the value 'yes'.",
             "It takes: true, false.",
             "does not take the value 'unused-rol'. Did you mean 'unused-role'?",
             "does not take the value 'missing-role'.");
@@ -247,5 +252,16 @@ class ProcessorTest {
         };
     Check.compile(List.of(), List.of(new EstimatorProcessor(), witness), COMPLETE);
     assertTrue(seen.contains("org.estimator4j.annotation.ModelFn"), seen::toString);
+  }
+
+  /** Elements do not outlive a round: only names do. */
+  @Test
+  void nothingOfARoundIsKept() {
+    for (Class<?> type : List.of(EstimatorProcessor.class, ModelTask.class, Reporter.class)) {
+      for (Field field : type.getDeclaredFields()) {
+        String kept = field.getGenericType().getTypeName();
+        assertTrue(!kept.contains("javax.lang.model"), field::toString);
+      }
+    }
   }
 }
