@@ -31,31 +31,32 @@ class CostTest {
 
   private static final int ROUNDS = 5;
 
-  private static final IntFunction<String> MODEL =
-      i ->
-          """
-          package c; import java.util.*; import org.estimator4j.annotation.*; import org.estimator4j.nn.layer.*;
-          import org.estimator4j.nn.loss.*; import org.estimator4j.nn.metric.*; import org.estimator4j.nn.optimizer.*;
-          import org.tensorflow.Operand; import org.tensorflow.op.Ops; import org.tensorflow.types.*;
-          final class C%d {
-            record Measured(EvalMetric accuracy) {}
-            @ModelFn Operand<TFloat32> logits(Layers layers, @Feature(shape = {-1, 4}) Operand<TFloat32> x) { return null; }
-            @Predictions Operand<TFloat32> odds(Ops tf, Operand<TFloat32> logits) { return null; }
-            @Loss Operand<TFloat32> loss(Losses losses, Operand<TFloat32> logits, @Label Operand<TInt32> y) { return null; }
-            @TrainOp Optimizer optimizer() { return null; }
-            @EvalMetricOps Measured metrics(Metrics m, Operand<TFloat32> logits, @Label Operand<TInt32> y) { return null; }
-          }
-          """
-              .formatted(i);
-  private static final IntFunction<String> VALUE =
-      i ->
-          """
-          package c; import com.google.auto.value.AutoValue;
-          @AutoValue abstract class C%d {
-            abstract int a(); abstract String b(); abstract double c(); abstract java.util.List<String> d();
-          }
-          """
-              .formatted(i);
+  private static String model(int i) {
+    return """
+    package c; import java.util.*; import org.estimator4j.annotation.*; import org.estimator4j.nn.layer.*;
+    import org.estimator4j.nn.loss.*; import org.estimator4j.nn.metric.*; import org.estimator4j.nn.optimizer.*;
+    import org.tensorflow.Operand; import org.tensorflow.op.Ops; import org.tensorflow.types.*;
+    final class C%d {
+      record Measured(EvalMetric accuracy) {}
+      @ModelFn Operand<TFloat32> logits(Layers layers, @Feature(shape = {-1, 4}) Operand<TFloat32> x) { return null; }
+      @Predictions Operand<TFloat32> odds(Ops tf, Operand<TFloat32> logits) { return null; }
+      @Loss Operand<TFloat32> loss(Losses losses, Operand<TFloat32> logits, @Label Operand<TInt32> y) { return null; }
+      @TrainOp Optimizer optimizer() { return null; }
+      @EvalMetricOps Measured metrics(Metrics m, Operand<TFloat32> logits, @Label Operand<TInt32> y) { return null; }
+    }
+    """
+        .formatted(i);
+  }
+
+  private static String value(int i) {
+    return """
+    package c; import com.google.auto.value.AutoValue;
+    @AutoValue abstract class C%d {
+      abstract int a(); abstract String b(); abstract double c(); abstract java.util.List<String> d();
+    }
+    """
+        .formatted(i);
+  }
 
   @TempDir Path folder;
 
@@ -70,9 +71,9 @@ class CostTest {
     double[] theirs800 = new double[ROUNDS];
     for (int round = -1; round < ROUNDS; round++) {
       int at = Math.max(round, 0); // The first round warms up.
-      us400[at] = overhead(MODEL, 400, ours);
-      theirs800[at] = overhead(VALUE, 800, autoValue);
-      us800[at] = overhead(MODEL, 800, ours);
+      us400[at] = overhead(CostTest::model, 400, ours);
+      theirs800[at] = overhead(CostTest::value, 800, autoValue);
+      us800[at] = overhead(CostTest::model, 800, ours);
     }
     String report =
         "ours %s ms at 800 (%s at 400), AutoValue %s"
