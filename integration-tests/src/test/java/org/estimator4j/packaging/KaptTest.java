@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Kotlin through kapt, by the compilers that profile {@code long} puts into folders named by their
+ * Kotlin through kapt, by the compilers that profile {@code soak} puts into folders named by their
  * versions: the oldest that is supported, and the newest.
  */
 @EnabledIfSystemProperty(named = "estimator4j.kotlin", matches = ".+")
