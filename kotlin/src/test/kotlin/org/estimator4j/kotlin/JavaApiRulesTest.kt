@@ -17,7 +17,6 @@ import org.estimator4j.graph.Initializer
 import org.estimator4j.kotlin.PublicApi.show
 import org.estimator4j.nn.layer.Activation
 import org.estimator4j.nn.schedule.Schedule
-import org.estimator4j.progress.ProgressHook
 import org.jspecify.annotations.NullMarked
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -56,7 +55,6 @@ class JavaApiRulesTest {
     val wrong =
       PublicApi.executables.filter { member ->
         !member.declaringClass.isRecord &&
-          member.declaringClass != ProgressHook::class.java && // which the front door makes
           member.parameterTypes.dropLast(1).any { isFunctional(it) && it !in VALUES }
       }
     assertNone(wrong.map(::show))

@@ -28,7 +28,7 @@ object PublicApi {
     classes.filter { type ->
       !type.isSynthetic &&
         !type.packageName.endsWith(".internal") &&
-        type.packageName !in FOR_THE_FRONT_DOOR &&
+        type.packageName != FOR_OTHER_ROOMS &&
         generateSequence(type) { it.enclosingClass }.all { Modifier.isPublic(it.modifiers) }
     }
   }
@@ -52,8 +52,8 @@ object PublicApi {
       generateSequence(type.superclass) { it.superclass }
         .filter { it.name.startsWith("org.estimator4j.") && !Modifier.isPublic(it.modifiers) }
 
-  /** Rooms whose types are public for other rooms of the runtime only. */
-  private val FOR_THE_FRONT_DOOR = setOf("org.estimator4j.tensorflow", "org.estimator4j.report")
+  /** The room whose types are public for other rooms of the runtime only. */
+  private const val FOR_OTHER_ROOMS = "org.estimator4j.tensorflow"
 
   private fun isSeen(member: Executable): Boolean =
     Modifier.isPublic(member.modifiers) && !member.isSynthetic
