@@ -6,7 +6,7 @@ infix fun PluginDependencySpec.version(version: String): PluginDependencySpec = 
 
 interface PluginDependenciesSpec
 
-fun PluginDependenciesSpec.kotlin(module: String): PluginDependencySpec = TODO(module)
+fun PluginDependenciesSpec.kotlin(module: String): PluginDependencySpec = error(module)
 
 interface RepositoryHandler {
   fun mavenCentral()
