@@ -2,16 +2,14 @@ package org.estimator4j;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.format.internal.Durable;
+import org.estimator4j.format.internal.FileTree;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,8 +91,8 @@ final class ExporterCall implements ExporterRequest {
 
   /** What a process left behind that died in an export or a deletion. */
   private void tidyUp() throws IOException {
-    deleteTree(directory.resolve(PENDING));
-    deleteTree(directory.resolve(DELETED));
+    FileTree.delete(directory.resolve(PENDING));
+    FileTree.delete(directory.resolve(DELETED));
     for (ExportRecord each : records()) {
       if (!Files.exists(path(each))) {
         file.set(file.get().without(each));
@@ -156,8 +154,9 @@ final class ExporterCall implements ExporterRequest {
         Path pending = directory.resolve(PENDING);
         Files.createDirectories(pending);
         Path written = writer.write(pending, all);
-        Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
-        deleteTree(pending);
+        Durable.rename(written, target);
+        Durable.syncDirectory(directory);
+        FileTree.delete(pending);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot export into " + directory, e);
@@ -173,9 +172,9 @@ final class ExporterCall implements ExporterRequest {
         try {
           // Renamed first: half a model is never seen under a number.
           Path gone = directory.resolve(DELETED);
-          deleteTree(gone);
-          Files.move(export.path(), gone, StandardCopyOption.ATOMIC_MOVE);
-          deleteTree(gone);
+          FileTree.delete(gone);
+          Durable.rename(export.path(), gone);
+          FileTree.delete(gone);
         } catch (IOException e) {
           LOG.warn("the old export {} cannot be deleted", export.path(), e);
         }
@@ -185,32 +184,5 @@ final class ExporterCall implements ExporterRequest {
     }
     throw new IllegalArgumentException(
         export.path() + " is no export of '" + exporter.name() + "'; there are " + earlier());
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException problem)
-              throws IOException {
-            if (problem != null) {
-              throw problem;
-            }
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -1,22 +1,17 @@
 package org.estimator4j.export;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.estimator4j.format.internal.Durable;
+import org.estimator4j.format.internal.FileTree;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +57,7 @@ final class TimestampedDirectory {
       filling.fill(pending);
       sync(pending);
       Path directory = rename(pending, now);
-      syncDirectory(base);
+      Durable.syncDirectory(base);
       done = true;
       return directory;
     } finally {
@@ -89,10 +84,8 @@ final class TimestampedDirectory {
         continue;
       }
       try {
-        return Files.move(pending, directory, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        throw new IOException(
-            "the file system cannot rename a directory in one step; export to another one", e);
+        Durable.rename(pending, directory);
+        return directory;
       } catch (IOException e) {
         if (!Files.exists(directory)) {
           throw e;
@@ -130,43 +123,17 @@ final class TimestampedDirectory {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.toList()) {
         if (Files.isDirectory(file)) {
-          syncDirectory(file);
+          Durable.syncDirectory(file);
         } else {
-          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-          }
+          Durable.sync(file);
         }
-      }
-    }
-  }
-
-  private static void syncDirectory(Path directory) throws IOException {
-    if (!WINDOWS) {
-      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-        channel.force(true);
       }
     }
   }
 
   private static void deleteQuietly(Path directory) {
     try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path inner, IOException e)
-                throws IOException {
-              Files.delete(inner);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      FileTree.delete(directory);
     } catch (NoSuchFileException e) {
       LOG.debug("{} is gone already", directory, e);
     } catch (IOException e) {

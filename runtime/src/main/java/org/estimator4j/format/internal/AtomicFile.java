@@ -6,8 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** A small file that is replaced as a whole: a reader finds the old content or the new one. */
 public final class AtomicFile {
@@ -22,22 +21,18 @@ public final class AtomicFile {
    * @param content the new content
    */
   public static void write(Path file, String content) throws IOException {
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a root is no file");
     Path pending = file.resolveSibling(file.getFileName() + ".pending");
-    try (FileChannel channel =
-        FileChannel.open(
-            pending,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+    try {
+      try (FileChannel channel = Durable.create(pending)) {
+        Durable.write(channel, ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+        channel.force(true);
       }
-      channel.force(true);
+      Durable.rename(pending, file);
     } catch (IOException e) {
       Files.deleteIfExists(pending);
       throw e;
     }
-    Files.move(pending, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Durable.syncDirectory(directory);
   }
 }
