@@ -27,9 +27,8 @@ final class ModePredictorSource implements PredictorSource {
     this.plan =
         runtime.modeGraph().plan().withFetches(outputs.stream().map(predictions::get).toList());
     Map<String, TensorSpec> inputs = new LinkedHashMap<>();
-    List<FeatureSpec> features = model.factory().inputs().features();
-    for (int i = 0; i < features.size(); i++) {
-      inputs.put(features.get(i).name(), spec(plan.feeds().get(i)));
+    for (FeatureSpec feature : model.factory().inputs().features()) {
+      inputs.put(feature.name(), new TensorSpec(feature.type(), feature.shape(), feature.kind()));
     }
     Map<String, TensorSpec> given = new LinkedHashMap<>();
     outputs.forEach(output -> given.put(output, spec(plan.fetches().get(given.size()))));

@@ -318,7 +318,7 @@ class ExportReceiversTest {
             .getMessage());
     assertEquals(
         "feature 'x' is dense and has rows of shape [-1], but what is parsed out of an Example has a fixed shape."
-            + " Write a ServingInputReceiverFn of your own for it.",
+            + " Declare it as ragged or sparse, or write a ServingInputReceiverFn of your own for it.",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->

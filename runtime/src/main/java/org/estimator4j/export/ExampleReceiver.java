@@ -2,6 +2,7 @@ package org.estimator4j.export;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.estimator4j.feature.FeatureKind;
 import org.estimator4j.feature.FeatureSpec;
+import org.estimator4j.feature.RaggedOperand;
+import org.estimator4j.feature.SparseOperand;
 import org.estimator4j.graph.ModelGraph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -26,8 +29,8 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * Parses {@code tf.Example}s in the graph. An example holds floats, int64s and bytes only; a
- * feature of another number type is cast from them.
+ * Parses {@code tf.Example}s in the graph, as an {@code Input} reads them. An example holds floats,
+ * int64s and bytes only; a feature of another number type is cast from them.
  */
 final class ExampleReceiver implements ServingInputReceiverFn {
 
@@ -40,7 +43,7 @@ final class ExampleReceiver implements ServingInputReceiverFn {
     Set<String> names = new LinkedHashSet<>();
     for (FeatureSpec feature : features) {
       names.add(feature.name());
-      requireFixed(feature);
+      requireParsable(feature);
     }
     this.defaults
         .keySet()
@@ -65,51 +68,128 @@ final class ExampleReceiver implements ServingInputReceiverFn {
   }
 
   private Map<String, Operand<?>> parse(Ops tf, Operand<TString> serialized) {
-    Operand<TString> none = tf.constant(Shape.of(0), DataBuffers.ofObjects(String.class, 0));
+    Keys dense = new Keys();
+    Keys sparse = new Keys();
+    Keys ragged = new Keys();
     List<Operand<?>> values = new ArrayList<>();
     List<Shape> shapes = new ArrayList<>();
     for (FeatureSpec feature : features) {
-      values.add(defaultOf(tf, feature));
-      shapes.add(rowShape(feature));
+      switch (feature.kind()) {
+        case DENSE -> {
+          dense.add(feature.name(), storedAs(feature));
+          values.add(defaultOf(tf, feature));
+          shapes.add(feature.shape().tail());
+        }
+        case RAGGED -> ragged.add(feature.name(), storedAs(feature));
+        case SPARSE -> {
+          if (isPair(feature)) {
+            sparse.add(feature.name() + FeatureKind.INDICES, TInt64.class);
+            sparse.add(feature.name() + FeatureKind.VALUES, storedAs(feature));
+          } else {
+            sparse.add(feature.name(), storedAs(feature));
+          }
+        }
+      }
     }
-    String[] names = features.stream().map(FeatureSpec::name).toArray(String[]::new);
-    ParseExample examples =
+    ParseExample parsed =
         tf.io.parseExample(
             serialized,
-            none,
-            none,
-            tf.array(names),
-            none,
+            none(tf),
+            sparse.operand(tf),
+            dense.operand(tf),
+            ragged.operand(tf),
             values,
-            0L,
-            List.of(),
-            List.of(),
-            List.of(),
+            (long) sparse.names.size(),
+            sparse.types,
+            ragged.types,
+            Collections.nCopies(ragged.names.size(), TInt64.class),
             shapes);
     Map<String, Operand<?>> operands = new LinkedHashMap<>();
-    for (int i = 0; i < names.length; i++) {
-      Operand<?> value = examples.denseValues().get(i);
-      operands.put(names[i], typed(tf, features.get(i), value));
+    for (FeatureSpec feature : features) {
+      String name = feature.name();
+      switch (feature.kind()) {
+        case DENSE ->
+            operands.put(
+                name, typed(tf, feature, parsed.denseValues().get(dense.names.indexOf(name))));
+        case RAGGED -> {
+          int at = ragged.names.indexOf(name);
+          operands.putAll(
+              ragged(tf, feature, parsed.raggedValues().get(at), parsed.raggedRowSplits().get(at)));
+        }
+        case SPARSE -> {
+          SparseOperand<TType> tensors =
+              isPair(feature)
+                  ? SparseExamples.pair(
+                      tf,
+                      SparseExamples.column(
+                          parsed, sparse.names.indexOf(name + FeatureKind.INDICES)),
+                      SparseExamples.column(
+                          parsed, sparse.names.indexOf(name + FeatureKind.VALUES)),
+                      feature.shape().get(1))
+                  : SparseExamples.column(parsed, sparse.names.indexOf(name));
+          operands.putAll(
+              tensors.withValues(tensor(typed(tf, feature, tensors.values()))).named(name));
+        }
+      }
     }
     return operands;
+  }
+
+  /** The features of one kind, in the order in which they are parsed. */
+  private static final class Keys {
+
+    private final List<String> names = new ArrayList<>();
+    private final List<Class<? extends TType>> types = new ArrayList<>();
+
+    void add(String name, Class<? extends TType> type) {
+      names.add(name);
+      types.add(type);
+    }
+
+    Operand<TString> operand(Ops tf) {
+      return names.isEmpty() ? none(tf) : tf.array(names.toArray(String[]::new));
+    }
+  }
+
+  private static Operand<TString> none(Ops tf) {
+    return tf.constant(Shape.of(0), DataBuffers.ofObjects(String.class, 0));
+  }
+
+  /** One whose rows have a known size stands under two keys, places and values. */
+  private static boolean isPair(FeatureSpec feature) {
+    return feature.shape().get(1) >= 0;
+  }
+
+  @SuppressWarnings("unchecked") // it is a tensor of some type
+  private static Operand<TType> tensor(Operand<?> operand) {
+    return (Operand<TType>) operand;
+  }
+
+  /** Values stand flat in an example; a row may consist of vectors. */
+  private static Map<String, Operand<?>> ragged(
+      Ops tf, FeatureSpec feature, Operand<?> flat, Operand<?> borders) {
+    Operand<TType> values = tensor(typed(tf, feature, flat));
+    @SuppressWarnings("unchecked") // asked for as such
+    Operand<TInt64> splits = (Operand<TInt64>) borders;
+    Shape inner = feature.shape().tail().tail();
+    if (inner.numDimensions() > 0) {
+      values = tf.reshape(values, tf.constant(inner.prepend(-1).asArray()));
+      splits = tf.math.div(splits, tf.constant(inner.size()));
+    }
+    return new RaggedOperand<>(values, splits).named(feature.name());
   }
 
   private static Operand<?> typed(Ops tf, FeatureSpec feature, Operand<?> value) {
     return value.type().equals(feature.type())
         ? value
-        : cast(tf, value, feature.type().asSubclass(TType.class));
-  }
-
-  @SuppressWarnings("unchecked") // only numbers and truth values are cast
-  private static Operand<?> cast(Ops tf, Operand<?> value, Class<? extends TType> type) {
-    return tf.dtypes.cast((Operand<TNumber>) value, (Class<TNumber>) type);
+        : tf.dtypes.cast(tensor(value), feature.type());
   }
 
   /** An empty value says that there is no default. */
   private Operand<?> defaultOf(Ops tf, FeatureSpec feature) {
     Object value = defaults.get(feature.name());
     Class<? extends TType> stored = storedAs(feature);
-    Shape shape = value == null ? Shape.of(0) : rowShape(feature);
+    Shape shape = value == null ? Shape.of(0) : feature.shape().tail();
     int size = Math.toIntExact(shape.size());
     try {
       if (stored == TString.class) {
@@ -144,21 +224,19 @@ final class ExampleReceiver implements ServingInputReceiverFn {
     return TFloating.class.isAssignableFrom(feature.type()) ? TFloat32.class : TInt64.class;
   }
 
-  private static Shape rowShape(FeatureSpec feature) {
-    return feature.shape().tail();
-  }
-
-  private static void requireFixed(FeatureSpec feature) {
-    if (feature.kind() != FeatureKind.DENSE || rowShape(feature).hasUnknownDimension()) {
+  private void requireParsable(FeatureSpec feature) {
+    Shape row = feature.shape().tail();
+    Shape fixed = feature.kind() == FeatureKind.RAGGED ? row.tail() : row;
+    if (feature.kind() != FeatureKind.SPARSE && fixed.hasUnknownDimension()) {
       throw new IllegalArgumentException(
           "feature '"
               + feature.name()
               + "' is "
               + feature.kind().name().toLowerCase(Locale.ROOT)
               + " and has rows of shape "
-              + rowShape(feature)
-              + ", but what is parsed out of an Example has a fixed shape. Write a"
-              + " ServingInputReceiverFn of your own for it.");
+              + row
+              + ", but what is parsed out of an Example has a fixed shape. Declare it as ragged or"
+              + " sparse, or write a ServingInputReceiverFn of your own for it.");
     }
     boolean number = TNumber.class.isAssignableFrom(feature.type());
     if (!number && feature.type() != TString.class && feature.type() != TBool.class) {
@@ -168,6 +246,14 @@ final class ExampleReceiver implements ServingInputReceiverFn {
               + "' is of type "
               + feature.type().getSimpleName()
               + ", which no Example holds");
+    }
+    if (feature.kind() != FeatureKind.DENSE && defaults.containsKey(feature.name())) {
+      throw new IllegalArgumentException(
+          "a default is given for '"
+              + feature.name()
+              + "', which is "
+              + feature.kind().name().toLowerCase(Locale.ROOT)
+              + ": an Example without it has a row of no values");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.feature.FeaturePart;
 import org.estimator4j.feature.FeatureSpec;
 import org.estimator4j.feature.Features;
 import org.estimator4j.feature.Labels;
@@ -16,6 +17,7 @@ import org.estimator4j.spec.EstimatorSpec;
 import org.estimator4j.spec.EstimatorSpecFactory;
 import org.estimator4j.spec.ModelContext;
 import org.estimator4j.spec.ModelSpecs;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.proto.SaverDef;
 import org.tensorflow.proto.SignatureDef;
@@ -35,6 +37,7 @@ final class ExportGraph implements AutoCloseable {
   private final SaverDef saver;
   private final Op mainOp;
   private final List<Op> trainOps;
+  private final Map<String, Shape> sparseShapes;
 
   private ExportGraph(
       ModelGraph graph,
@@ -42,13 +45,15 @@ final class ExportGraph implements AutoCloseable {
       Map<String, SignatureDef> signatures,
       SaverDef saver,
       Op mainOp,
-      List<Op> trainOps) {
+      List<Op> trainOps,
+      Map<String, Shape> sparseShapes) {
     this.graph = graph;
     this.variables = variables;
     this.signatures = signatures;
     this.saver = saver;
     this.mainOp = mainOp;
     this.trainOps = trainOps;
+    this.sparseShapes = sparseShapes;
   }
 
   static ExportGraph build(
@@ -98,7 +103,14 @@ final class ExportGraph implements AutoCloseable {
       Op mainOp = graph.group("main_op", main);
       SaverDef saver = SaverNodes.add(graph, saved);
       graph.freeze();
-      return new ExportGraph(graph, saved, signatures, saver, mainOp, trainOps);
+      return new ExportGraph(
+          graph,
+          saved,
+          signatures,
+          saver,
+          mainOp,
+          trainOps,
+          SparseShapes.of(factory.inputs(), receiver));
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
@@ -119,8 +131,8 @@ final class ExportGraph implements AutoCloseable {
       String what,
       List<FeatureSpec> declared,
       Set<String> given) {
-    for (FeatureSpec each : declared) {
-      if (!given.contains(each.name())) {
+    for (FeaturePart part : declared.stream().flatMap(each -> each.parts().stream()).toList()) {
+      if (!given.contains(part.name())) {
         throw new ExportException(
             "cannot export "
                 + factory.modelName()
@@ -129,7 +141,7 @@ final class ExportGraph implements AutoCloseable {
                 + ": the model has the "
                 + what
                 + " '"
-                + each.name()
+                + part.name()
                 + "', but the receiver gives "
                 + given);
       }
@@ -160,6 +172,11 @@ final class ExportGraph implements AutoCloseable {
   /** What a training step runs; empty in other modes. */
   List<Op> trainOps() {
     return trainOps;
+  }
+
+  /** How long the rows of sparse features are, by the names of the tensors that are fed. */
+  Map<String, Shape> sparseShapes() {
+    return sparseShapes;
   }
 
   @Override

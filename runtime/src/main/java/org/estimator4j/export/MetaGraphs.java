@@ -47,6 +47,7 @@ final class MetaGraphs {
     variables(meta, "local_variables", export.graph().localVariables());
     Variable<?> step = export.graph().globalStep().variable();
     variables(meta, "global_step", List.of(step));
+    SparseShapes.addTo(meta, export.sparseShapes());
     assets.addTo(meta, graph);
     return meta.build();
   }

@@ -22,6 +22,9 @@ import org.tensorflow.Operand;
  *         });
  * }</pre>
  *
+ * <p>A sparse or ragged feature is two or three tensors, called {@code words/values} and so on:
+ * {@code features.putAll(ragged.named("words"))}.
+ *
  * @param features what the model is given, by the declared names of its features
  * @param labels what the model is given as labels in TRAIN and EVAL; empty when it is served
  * @param receiverTensors what a caller feeds, by the names in the signatures; the labels' among

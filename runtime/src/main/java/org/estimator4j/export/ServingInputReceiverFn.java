@@ -23,7 +23,9 @@ public interface ServingInputReceiverFn {
   ServingInputReceiver receive(ModelGraph graph);
 
   /**
-   * A caller feeds the features themselves, by their declared names.
+   * A caller feeds the features themselves, by their declared names; a sparse one as three tensors
+   * ({@code tags/indices}, {@code tags/values}, {@code tags/dense_shape}), a ragged one as two
+   * ({@code words/values}, {@code words/row_splits}).
    *
    * @param inputs what the model declares; its labels are left out
    * @return a receiver with a placeholder for each feature
@@ -57,10 +59,15 @@ public interface ServingInputReceiverFn {
   /**
    * A caller feeds serialised {@code tf.Example}s, as TensorFlow Serving's classify and regress
    * interfaces do: a vector of strings called {@code examples}. Each feature is parsed out of them
-   * by its declared name, type and shape; one that an example lacks is an error.
+   * by its declared name, type and shape; a dense one that an example lacks is an error.
    *
-   * @param inputs what the model declares; every feature has a fixed shape behind the batch
+   * <p>A ragged feature, and a sparse one of rows of any size, has as many values under its name as
+   * there are; a sparse one of rows of a known size has its places under {@code tags/indices} and
+   * its values under {@code tags/values}. So an {@code Input} reads them, too.
+   *
+   * @param inputs what the model declares; a dense feature has a fixed shape behind the batch
    * @return the receiver
+   * @throws IllegalArgumentException if a feature cannot be in an example
    */
   static ServingInputReceiverFn parsing(InputSpec inputs) {
     return parsing(inputs, Map.of());
@@ -69,8 +76,8 @@ public interface ServingInputReceiverFn {
   /**
    * As {@link #parsing(InputSpec)}, with values for features that an example lacks.
    *
-   * @param inputs what the model declares; every feature has a fixed shape behind the batch
-   * @param defaults for a feature by its name the value of each element: a number or a text
+   * @param inputs what the model declares
+   * @param defaults for a dense feature by its name the value of each element: a number or a text
    * @return the receiver
    * @throws IllegalArgumentException if a feature cannot be in an example, or a default is none of
    *     its type

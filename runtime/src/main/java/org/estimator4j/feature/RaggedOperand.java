@@ -1,6 +1,8 @@
 package org.estimator4j.feature;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -89,5 +91,18 @@ public record RaggedOperand<T extends TType>(Operand<T> values, Operand<TInt64> 
   public Operand<TInt64> rowCount(Ops tf) {
     Operand<TInt64> borders = tf.size(rowSplits, TInt64.class);
     return tf.math.sub(borders, tf.constant(1L));
+  }
+
+  /**
+   * Its tensors under the names that they have in a batch and in a signature.
+   *
+   * @param name the name of the feature
+   * @return the tensors, in the order in which they are fed
+   */
+  public Map<String, Operand<?>> named(String name) {
+    Map<String, Operand<?>> tensors = new LinkedHashMap<>();
+    tensors.put(name + FeatureKind.VALUES, values);
+    tensors.put(name + FeatureKind.ROW_SPLITS, rowSplits);
+    return tensors;
   }
 }

@@ -1,5 +1,7 @@
 package org.estimator4j.feature;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -72,5 +74,19 @@ public record SparseOperand<T extends TType>(
     return tf.reshape(
         tf.slice(denseShape, tf.constant(new int[] {0}), tf.constant(new int[] {1})),
         tf.constant(new int[0]));
+  }
+
+  /**
+   * Its tensors under the names that they have in a batch and in a signature.
+   *
+   * @param name the name of the feature
+   * @return the tensors, in the order in which they are fed
+   */
+  public Map<String, Operand<?>> named(String name) {
+    Map<String, Operand<?>> tensors = new LinkedHashMap<>();
+    tensors.put(name + FeatureKind.INDICES, indices);
+    tensors.put(name + FeatureKind.VALUES, values);
+    tensors.put(name + FeatureKind.DENSE_SHAPE, denseShape);
+    return tensors;
   }
 }

@@ -1,26 +1,29 @@
 package org.estimator4j.serve;
 
 import java.lang.reflect.Array;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.estimator4j.feature.FeatureKind;
 import org.tensorflow.ndarray.NdArray;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TType;
 
-/**
- * One input of a signature: checks what a caller gives for it, and copies it into memory.
- * Immutable.
- */
+/** Checks what a caller gives for an input, or for a row of it. Immutable. */
 final class InputValue {
 
   private final String name;
   private final TensorSpec spec;
+  private final Shape shape;
   private final ElementKind kind;
 
   InputValue(String name, TensorSpec spec) {
+    this(name, spec, spec.shape());
+  }
+
+  /** With another shape to check against than the one that messages show. */
+  InputValue(String name, TensorSpec spec, Shape shape) {
     this.name = name;
     this.spec = spec;
+    this.shape = shape;
     ElementKind known = ElementKind.of(spec.type());
     if (known == null) {
       throw new SavedModelException(
@@ -63,8 +66,8 @@ final class InputValue {
   long[] sizes(Object value, boolean row) {
     int first = row ? 1 : 0;
     int dimensions = dimensions(value);
-    boolean known = !spec.shape().isUnknown();
-    if (dimensions < 0 || (known && dimensions != spec.shape().numDimensions() - first)) {
+    boolean known = !shape.isUnknown();
+    if (dimensions < 0 || (known && dimensions != shape.numDimensions() - first)) {
       throw wrongType(value, row);
     }
     long[] sizes = new long[dimensions];
@@ -72,7 +75,7 @@ final class InputValue {
     measure(value, sizes, 0, row);
     if (known) {
       for (int i = 0; i < dimensions; i++) {
-        long declared = spec.shape().get(i + first);
+        long declared = shape.get(i + first);
         if (sizes[i] < 0) {
           sizes[i] = Math.max(0, declared); // nothing is there to tell, as the batch is empty
         } else if (declared >= 0 && declared != sizes[i]) {
@@ -127,49 +130,27 @@ final class InputValue {
     if (part instanceof Object[] parts) {
       for (Object inner : parts) {
         if (inner == null) {
-          throw new PredictionException(
-              "input '" + name + "' has a part that is null; give a value for missing ones");
+          throw missingPart();
         }
         measure(inner, sizes, depth + 1, row);
       }
     }
   }
 
-  /** Copies a value to the buffer's position, and moves it behind. */
-  void write(Object value, ByteBuffer to) {
-    Object array = kind.isElement(value) ? kind.arrayOf(value) : value;
-    if (kind.isArray(array)) {
-      kind.put(to, array);
-      to.position(to.position() + Array.getLength(array) * kind.bytes());
-    } else {
-      for (Object part : (Object[]) array) {
-        write(part, to);
-      }
-    }
+  PredictionException missingPart() {
+    return new PredictionException(
+        "input '" + name + "' has a part that is null; give a value for missing ones");
   }
 
-  /** Copies a value of strings, from an index on, and gives the index behind. */
-  int writeStrings(Object value, byte[][] to, int at) {
-    if (value instanceof byte[] bytes) {
-      to[at] = bytes;
-      return at + 1;
-    }
-    if (value instanceof String text) {
-      to[at] = text.getBytes(StandardCharsets.UTF_8);
-      return at + 1;
-    }
-    int next = at;
-    for (Object part : (Object[]) value) {
-      next = writeStrings(part, to, next);
-    }
-    return next;
-  }
-
-  private PredictionException wrongType(Object value, boolean row) {
+  PredictionException wrongType(Object value, boolean row) {
     String wanted =
         spec.shape().isUnknown()
             ? "an array of " + kind.javaType(0)
-            : "a " + kind.javaType(spec.shape().numDimensions() - (row ? 1 : 0));
+            : (spec.kind() == FeatureKind.SPARSE
+                    ? (row ? "a SparseRow or " : "a SparseRow[] or ")
+                    : "")
+                + "a "
+                + kind.javaType(spec.shape().numDimensions() - (row ? 1 : 0));
     String given =
         value instanceof TType tensor
             ? tensor.type().getSimpleName() + " " + tensor.shape()

@@ -33,24 +33,24 @@ final class Lane implements AutoCloseable {
   /** The tensor of one input. */
   private static final class Slot {
 
-    private final InputValue input;
+    private final TensorWriter writer;
     private long[] sizes = {};
     private @Nullable TType tensor;
     private @Nullable ByteBuffer memory;
 
-    Slot(InputValue input) {
-      this.input = input;
+    Slot(TensorWriter writer) {
+      this.writer = writer;
     }
 
     TType write(List<?> parts, long[] wanted) {
-      if (input.kind() == ElementKind.STRING) {
+      if (writer.kind() == ElementKind.STRING) {
         return writeStrings(parts, wanted);
       }
       TType into = tensor;
       ByteBuffer bytes = memory;
       if (into == null || bytes == null || !Arrays.equals(sizes, wanted)) {
         close();
-        into = Tensor.of(input.spec().type(), Shape.of(wanted));
+        into = Tensor.of(writer.type(), Shape.of(wanted));
         tensor = into;
         sizes = wanted;
         bytes = TensorMemory.bytes(into);
@@ -58,7 +58,7 @@ final class Lane implements AutoCloseable {
       }
       bytes.position(0);
       for (Object part : parts) {
-        input.write(part, bytes);
+        writer.write(part, bytes);
       }
       return into;
     }
@@ -69,7 +69,7 @@ final class Lane implements AutoCloseable {
       byte[][] elements = new byte[Math.toIntExact(shape.size())][];
       int at = 0;
       for (Object part : parts) {
-        at = input.writeStrings(part, elements, at);
+        at = writer.writeStrings(part, elements, at);
       }
       TType written = TString.tensorOfBytes(NdArrays.wrap(shape, DataBuffers.ofObjects(elements)));
       tensor = written;
@@ -92,23 +92,22 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  Lane(PreparedRun run, List<InputValue> inputs, List<String> outputs) {
+  Lane(PreparedRun run, List<ModelInput> inputs, List<String> outputs) {
     this.run = run;
-    this.slots = inputs.stream().map(Slot::new).toArray(Slot[]::new);
+    this.slots =
+        inputs.stream()
+            .flatMap(input -> input.tensors().stream())
+            .map(Slot::new)
+            .toArray(Slot[]::new);
     this.feeds = new Tensor[slots.length];
     this.outputs = outputs;
   }
 
-  /**
-   * Runs once.
-   *
-   * @param parts for each input what its tensor is put together of
-   * @param sizes for each input the shape of its tensor
-   */
-  Map<String, TensorValue> run(List<List<?>> parts, long[][] sizes) {
+  /** Runs once. */
+  Map<String, TensorValue> run(Feed feed) {
     try {
       for (int i = 0; i < slots.length; i++) {
-        feeds[i] = slots[i].write(parts.get(i), sizes[i]);
+        feeds[i] = slots[i].write(feed.parts(i), feed.sizes(i));
       }
       return copied(run.run(feeds));
     } finally {

@@ -11,14 +11,14 @@ import java.util.List;
 final class LanePool implements AutoCloseable {
 
   private final PredictorSource source;
-  private final List<InputValue> inputs;
+  private final List<ModelInput> inputs;
   private final List<String> outputs;
   private final Deque<Lane> free = new ArrayDeque<>();
   private int taken;
   private boolean closed;
   private boolean released;
 
-  LanePool(PredictorSource source, List<InputValue> inputs) {
+  LanePool(PredictorSource source, List<ModelInput> inputs) {
     this.source = source;
     this.inputs = inputs;
     this.outputs = List.copyOf(source.signature().outputs().keySet());

@@ -2,9 +2,9 @@ package org.estimator4j.serve;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.estimator4j.feature.internal.NearNames;
 import org.estimator4j.session.TensorValue;
 import org.estimator4j.tensorflow.OperationFailedException;
@@ -26,6 +26,9 @@ import org.tensorflow.ndarray.Shape;
  * byte[]} for each element of a {@code TString}; or an {@code NdArray}, such as a tensor. A single
  * element is a {@code Float}, {@code Long} and so on. NaN and infinity are numbers as others.
  *
+ * <p>A ragged or sparse input is given as one value as well: an array of rows that differ in
+ * length, such as {@code String[][]}; or, if it is sparse, of {@code SparseRow}s.
+ *
  * <p>For any number of threads at the same time. Close it once: it holds native memory, which the
  * garbage collector does not free.
  */
@@ -33,14 +36,14 @@ public final class Predictor implements AutoCloseable {
 
   private final PredictorSource source;
   private final ModelSignature signature;
-  private final List<InputValue> inputs;
+  private final List<ModelInput> inputs;
   private final LanePool lanes;
 
   private Predictor(PredictorSource source) {
     this.source = source;
     this.signature = source.signature();
     this.inputs = new ArrayList<>();
-    signature.inputs().forEach((name, spec) -> inputs.add(new InputValue(name, spec)));
+    signature.inputs().forEach((name, spec) -> inputs.add(ModelInput.of(name, spec)));
     this.lanes = new LanePool(source, inputs);
   }
 
@@ -119,16 +122,13 @@ public final class Predictor implements AutoCloseable {
    */
   public Map<String, TensorValue> predict(Map<String, ?> batch) {
     requireKnown(batch);
-    long[][] sizes = new long[inputs.size()][];
-    List<List<?>> parts = new ArrayList<>(inputs.size());
-    for (int i = 0; i < sizes.length; i++) {
-      Object value = value(inputs.get(i), batch, false);
-      sizes[i] = inputs.get(i).sizes(value, false);
-      parts.add(List.of(value));
+    Feed feed = new Feed();
+    for (ModelInput input : inputs) {
+      input.addBatch(value(input, batch), feed);
     }
-    return requireSameRows(sizes) == 0 && EmptyAnswer.isKnown(signature)
+    return feed.rows() == 0 && EmptyAnswer.isKnown(signature)
         ? EmptyAnswer.of(signature)
-        : run(parts, sizes);
+        : run(feed);
   }
 
   /**
@@ -142,14 +142,11 @@ public final class Predictor implements AutoCloseable {
    */
   public Map<String, TensorValue> predictRow(Map<String, ?> row) {
     requireKnown(row);
-    long[][] sizes = new long[inputs.size()][];
-    List<List<?>> parts = new ArrayList<>(inputs.size());
-    for (int i = 0; i < sizes.length; i++) {
-      Object value = value(inputs.get(i), row, true);
-      sizes[i] = stacked(1, rowSizes(inputs.get(i), value));
-      parts.add(List.of(value));
+    Feed feed = new Feed();
+    for (ModelInput input : inputs) {
+      input.addRows(List.of(value(input, row)), feed);
     }
-    return RowAnswers.row(run(parts, sizes), signature, 0);
+    return RowAnswers.row(run(feed), signature, 0);
   }
 
   /**
@@ -166,34 +163,31 @@ public final class Predictor implements AutoCloseable {
       return List.of();
     }
     rows.forEach(this::requireKnown);
-    long[][] sizes = new long[inputs.size()][];
-    List<List<?>> parts = new ArrayList<>(inputs.size());
-    for (int i = 0; i < sizes.length; i++) {
-      InputValue input = inputs.get(i);
+    Feed feed = new Feed();
+    for (ModelInput input : inputs) {
       List<Object> values = new ArrayList<>(rows.size());
       for (Map<String, ?> row : rows) {
-        values.add(value(input, row, true));
+        values.add(value(input, row));
       }
-      sizes[i] = stacked(rows.size(), rowSizes(input, values));
-      parts.add(values);
+      input.addRows(values, feed);
     }
-    return RowAnswers.rows(run(parts, sizes), signature, rows.size());
+    return RowAnswers.rows(run(feed), signature, rows.size());
   }
 
   /** Checks a row without running it, and gives the shapes of its values. */
   List<Shape> shapesOfRow(Map<String, ?> row) {
     requireKnown(row);
     List<Shape> shapes = new ArrayList<>(inputs.size());
-    for (InputValue input : inputs) {
-      shapes.add(Shape.of(rowSizes(input, value(input, row, true))));
+    for (ModelInput input : inputs) {
+      shapes.add(input.shapeOfRow(value(input, row)));
     }
     return shapes;
   }
 
-  private Map<String, TensorValue> run(List<List<?>> parts, long[][] sizes) {
+  private Map<String, TensorValue> run(Feed feed) {
     Lane lane = lanes.take();
     try {
-      return lane.run(parts, sizes);
+      return lane.run(feed);
     } catch (OperationFailedException e) {
       throw new PredictionException(
           "TensorFlow failed to answer for " + source.describe() + ": " + e.getMessage(), e);
@@ -202,49 +196,14 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
-  private long[] rowSizes(InputValue input, List<Object> values) {
-    long[] first = rowSizes(input, values.get(0));
-    for (int i = 1; i < values.size(); i++) {
-      long[] sizes = rowSizes(input, values.get(i));
-      if (!Arrays.equals(first, sizes)) {
-        throw new PredictionException(
-            "input '"
-                + input.name()
-                + "': the rows of a batch are of one shape, but row 0 has "
-                + Shape.of(first)
-                + " and row "
-                + i
-                + " has "
-                + Shape.of(sizes));
-      }
-    }
-    return first;
-  }
-
-  private static long[] rowSizes(InputValue input, Object value) {
-    Shape shape = input.spec().shape();
-    if (!shape.isUnknown() && shape.numDimensions() == 0) {
-      throw new PredictionException(
-          "input '" + input.name() + "' is a scalar: it has no rows. Use predict.");
-    }
-    return input.sizes(value, true);
-  }
-
-  private static long[] stacked(int rows, long[] sizes) {
-    long[] all = new long[sizes.length + 1];
-    all[0] = rows;
-    System.arraycopy(sizes, 0, all, 1, sizes.length);
-    return all;
-  }
-
-  private static Object value(InputValue input, Map<String, ?> given, boolean row) {
+  private static Object value(ModelInput input, Map<String, ?> given) {
     Object value = given.get(input.name());
     if (value == null) {
       String near = given.containsKey(input.name()) ? "it is null" : "given are " + given.keySet();
       throw new PredictionException(
           "input '" + input.name() + "' (" + input.spec() + ") is missing; " + near);
     }
-    return input.array(value, row);
+    return value;
   }
 
   private void requireKnown(Map<String, ?> given) {
@@ -257,35 +216,19 @@ public final class Predictor implements AutoCloseable {
             "there is no input '"
                 + name
                 + "'"
-                + NearNames.near(name, signature.inputs().keySet())
+                + near(name)
                     .map(near -> "; did you mean '" + near + "'?")
                     .orElse("; signature '" + signature.key() + "' takes " + signature.inputs()));
       }
     }
   }
 
-  /** The number of rows, or -1 if no input has any. */
-  private long requireSameRows(long[][] sizes) {
-    int first = -1;
-    for (int i = 0; i < sizes.length; i++) {
-      if (!inputs.get(i).spec().batched()) {
-        continue;
-      }
-      if (first < 0) {
-        first = i;
-      } else if (sizes[i][0] != sizes[first][0]) {
-        throw new PredictionException(
-            "input '"
-                + inputs.get(first).name()
-                + "' has "
-                + sizes[first][0]
-                + " rows, but '"
-                + inputs.get(i).name()
-                + "' has "
-                + sizes[i][0]);
-      }
-    }
-    return first < 0 ? -1 : sizes[first][0];
+  /** The tensors of a sparse or ragged input are fed as one value, under the name of all. */
+  private Optional<String> near(String name) {
+    String whole = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+    return signature.inputs().containsKey(whole)
+        ? Optional.of(whole)
+        : NearNames.near(name, signature.inputs().keySet());
   }
 
   /** Waits for the answers that are under way and frees the session; a second call does nothing. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.estimator4j.feature.FeatureKind;
 import org.estimator4j.feature.internal.NearNames;
 import org.estimator4j.session.TensorValue;
 import org.tensorflow.ndarray.Shape;
@@ -49,6 +50,36 @@ public final class PredictorContract {
   public PredictorContract input(String name, Class<? extends TType> type, long... shape) {
     return new PredictorContract(
         model, with(inputs, name, new TensorSpec(type, Shape.of(shape))), outputs);
+  }
+
+  /**
+   * The same with one sparse input more.
+   *
+   * @param name its name in the signature
+   * @param type its element type
+   * @param shape its shape as a whole; {@code -1} is any size
+   * @return a new contract
+   */
+  public PredictorContract sparse(String name, Class<? extends TType> type, long... shape) {
+    return variable(name, type, FeatureKind.SPARSE, shape);
+  }
+
+  /**
+   * The same with one ragged input more.
+   *
+   * @param name its name in the signature
+   * @param type its element type
+   * @param shape its shape as a whole; {@code -1} is any size
+   * @return a new contract
+   */
+  public PredictorContract ragged(String name, Class<? extends TType> type, long... shape) {
+    return variable(name, type, FeatureKind.RAGGED, shape);
+  }
+
+  private PredictorContract variable(
+      String name, Class<? extends TType> type, FeatureKind kind, long... shape) {
+    return new PredictorContract(
+        model, with(inputs, name, new TensorSpec(type, Shape.of(shape), kind)), outputs);
   }
 
   /**
@@ -159,7 +190,8 @@ public final class PredictorContract {
   }
 
   private static boolean fits(TensorSpec declared, TensorSpec found) {
-    return declared.type().isAssignableFrom(found.type())
+    return declared.kind() == found.kind()
+        && declared.type().isAssignableFrom(found.type())
         && declared.shape().isCompatibleWith(found.shape());
   }
 

@@ -22,7 +22,8 @@ public interface PredictorSource extends AutoCloseable {
   /**
    * Prepares a run for one thread at a time. Never called by two threads at once.
    *
-   * @return a run that takes the inputs and gives the outputs of the signature, in their order
+   * @return a run that takes the inputs, each as the tensors of its kind, and gives the outputs of
+   *     the signature, in their order
    */
   PreparedRun prepare();
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.estimator4j.feature.FeatureKind;
 import org.estimator4j.session.TensorValue;
 
 /** Takes the answer about a batch apart into rows. */
@@ -12,7 +14,7 @@ final class RowAnswers {
 
   private RowAnswers() {}
 
-  /** One row; an output that has no dimension of the batch belongs to each. */
+  /** One row; an output that is no array of rows belongs to each. */
   static Map<String, TensorValue> row(
       Map<String, TensorValue> batch, ModelSignature signature, int row) {
     Map<String, TensorValue> answer = new LinkedHashMap<>();
@@ -31,6 +33,14 @@ final class RowAnswers {
     batch.forEach(
         (name, value) -> {
           TensorSpec spec = signature.outputs().get(name);
+          if (spec != null && spec.kind() != FeatureKind.DENSE) {
+            throw new PredictionException(
+                "output '"
+                    + name
+                    + "' is a tensor of a "
+                    + spec.kind().name().toLowerCase(Locale.ROOT)
+                    + " one, so it cannot be taken apart into rows; use predict");
+          }
           boolean constant = spec != null && !spec.shape().isUnknown() && !spec.batched();
           if (!constant && (value.shape().numDimensions() == 0 || value.shape().get(0) != count)) {
             throw new PredictionException(

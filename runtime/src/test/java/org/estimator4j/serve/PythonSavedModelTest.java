@@ -159,7 +159,7 @@ class PythonSavedModelTest {
                 () -> Predictor.load(resource("custom"), PredictorOption.tags("serve", "gpu")))
             .getMessage());
     assertEquals(
-        "signature 'serving_default' has no output 'logit'; it has [class_ids, logits,"
+        "signature 'serving_default' has no output 'logit'; did you mean 'logits'?; it has [class_ids, logits,"
             + " probabilities]",
         assertThrows(
                 SavedModelException.class,

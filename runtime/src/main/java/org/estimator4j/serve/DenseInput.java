@@ -1,0 +1,100 @@
+package org.estimator4j.serve;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.ndarray.Shape;
+
+/** An input that is one tensor. */
+final class DenseInput implements ModelInput {
+
+  private final String name;
+  private final TensorSpec spec;
+  private final InputValue check;
+  private final List<TensorWriter> tensors;
+
+  DenseInput(String name, TensorSpec spec) {
+    this.name = name;
+    this.spec = spec;
+    this.check = new InputValue(name, spec);
+    this.tensors = List.of(new TensorWriter(spec.type(), check.kind()));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public TensorSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public List<TensorWriter> tensors() {
+    return tensors;
+  }
+
+  @Override
+  public void addBatch(Object batch, Feed feed) {
+    Object array = check.array(batch, false);
+    long[] sizes = check.sizes(array, false);
+    if (spec.batched()) {
+      feed.rows(name, sizes[0]);
+    }
+    feed.add(List.of(array), sizes);
+  }
+
+  @Override
+  public void addRows(List<?> rows, Feed feed) {
+    requireRows();
+    Object first = check.array(rows.get(0), true);
+    long[] sizes = check.sizes(first, true);
+    if (rows.size() == 1) {
+      feed.add(List.of(first), stacked(1, sizes));
+      return;
+    }
+    List<Object> arrays = new ArrayList<>(rows.size());
+    arrays.add(first);
+    for (int i = 1; i < rows.size(); i++) {
+      Object array = check.array(rows.get(i), true);
+      requireSame(sizes, check.sizes(array, true), i);
+      arrays.add(array);
+    }
+    feed.add(arrays, stacked(rows.size(), sizes));
+  }
+
+  @Override
+  public Shape shapeOfRow(Object row) {
+    requireRows();
+    return Shape.of(check.sizes(check.array(row, true), true));
+  }
+
+  private void requireRows() {
+    if (!spec.shape().isUnknown() && spec.shape().numDimensions() == 0) {
+      throw new PredictionException(
+          "input '" + name + "' is a scalar: it has no rows. Use predict.");
+    }
+  }
+
+  private void requireSame(long[] first, long[] other, int row) {
+    if (!Arrays.equals(first, other)) {
+      throw new PredictionException(
+          "input '"
+              + name
+              + "': the rows of a batch are of one shape, but row 0 has "
+              + Shape.of(first)
+              + " and row "
+              + row
+              + " has "
+              + Shape.of(other));
+    }
+  }
+
+  private static long[] stacked(int rows, long[] sizes) {
+    long[] all = new long[sizes.length + 1];
+    all[0] = rows;
+    System.arraycopy(sizes, 0, all, 1, sizes.length);
+    return all;
+  }
+}
