@@ -204,6 +204,40 @@ class GeneratedCodeTest {
   }
 
   @Test
+  void predictorsOfSparseAndRaggedFeatures() {
+    String predictor =
+        Check.that(
+                QUIET,
+                model(
+                    """
+                      @ModelFn(modes = Mode.PREDICT)
+                      Operand<TFloat32> net(
+                          @Feature(shape = {-1, 8}) org.estimator4j.feature.SparseOperand<TInt64> tags,
+                          @Feature
+                              org.estimator4j.feature.RaggedOperand<org.tensorflow.types.TString> words) {
+                        return null;
+                      }
+
+                      record Answer(@Output(shape = -1) Operand<TFloat32> a) {}
+
+                      @Predictions
+                      Answer answer(Operand<TFloat32> net) {
+                        return null;
+                      }
+                    """))
+            .generated("p.MPredictor");
+    for (String line :
+        List.of(
+            ".sparse(\"tags\", TInt64.class, -1, 8)",
+            ".ragged(\"words\", TString.class, -1, -1)",
+            "public List<Prediction> predict(SparseRow[] tags, String[][] words)",
+            "public Prediction predictRow(SparseRow tags, String[] words)",
+            "@param words {@code words}, a row each; shape [-1, -1]")) {
+      assertTrue(predictor.contains(line), () -> line + "\nis missing from\n" + predictor);
+    }
+  }
+
+  @Test
   void noPredictorWhereTheCompilerDoesNotKnowThePredictions() {
     assertEquals(
         java.util.Set.of("p.MSpecFactory"),

@@ -53,6 +53,7 @@ public final class RuntimeTypes {
   public static final TypeRef PREDICTOR_CONTRACT =
       TypeRef.of("org.estimator4j.serve", "PredictorContract");
   public static final TypeRef ANSWER_ROW = TypeRef.of("org.estimator4j.serve", "AnswerRow");
+  public static final TypeRef SPARSE_ROW = TypeRef.of("org.estimator4j.input", "SparseRow");
   public static final TypeRef TENSOR_VALUE = TypeRef.of("org.estimator4j.session", "TensorValue");
 
   public static final TypeRef OP = TypeRef.of("org.tensorflow.op", "Op");
@@ -132,6 +133,7 @@ public final class RuntimeTypes {
                 PREDICTOR_OPTION,
                 PREDICTOR_CONTRACT,
                 ANSWER_ROW,
+                SPARSE_ROW,
                 TENSOR_VALUE,
                 TENSOR,
                 OP,

@@ -2,6 +2,7 @@ package org.estimator4j.processor.plan;
 
 import java.util.List;
 import java.util.Optional;
+import org.estimator4j.processor.model.InputForm;
 import org.estimator4j.processor.model.ModelClass;
 import org.estimator4j.processor.model.TypeRef;
 
@@ -19,12 +20,18 @@ public record PredictorPlan(ModelClass model, List<Input> inputs, List<Output> o
    *
    * @param name its name in the signature
    * @param parameter the name of the parameter that takes it
+   * @param form how many tensors carry it
    * @param elementType its element type
    * @param shape its shape, the batch dimension first
    * @param java the Java type of one element
    */
   public record Input(
-      String name, String parameter, TypeRef elementType, List<Long> shape, JavaElement java) {}
+      String name,
+      String parameter,
+      InputForm form,
+      TypeRef elementType,
+      List<Long> shape,
+      JavaElement java) {}
 
   /**
    * A prediction.

@@ -45,6 +45,7 @@ public final class PredictorPlanner {
           new Input(
               feature.name(),
               names.variable(feature.name().replaceAll("\\W+", "_")),
+              feature.form(),
               feature.elementType(),
               feature.shape(),
               element.get()));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
+import org.estimator4j.processor.model.InputForm;
 import org.estimator4j.processor.model.RuntimeTypes;
 import org.estimator4j.processor.plan.JavaElement;
 import org.estimator4j.processor.plan.PredictorPlan;
@@ -74,7 +75,8 @@ public final class PredictorWriter {
             .add("$>$>");
     for (PredictorPlan.Input input : plan.inputs()) {
       chain.add(
-          "\n.input($S, $T.class$L)",
+          "\n.$L($S, $T.class$L)",
+          input.form() == InputForm.DENSE ? "input" : input.form().method(),
           input.name(),
           Types.typeName(input.elementType()),
           sizes(input.shape()));
@@ -178,9 +180,17 @@ public final class PredictorWriter {
 
   private void addParameters(MethodSpec.Builder method, int without) {
     for (PredictorPlan.Input input : plan.inputs()) {
-      method.addParameter(
-          javaType(input.java(), input.shape().size() - without), input.parameter());
+      method.addParameter(parameterType(input, input.shape().size() - without), input.parameter());
     }
+  }
+
+  /** A ragged one is an array of arrays, as a dense one; a sparse one has rows of its own. */
+  private static TypeName parameterType(PredictorPlan.Input input, int dimensions) {
+    if (input.form() != InputForm.SPARSE) {
+      return javaType(input.java(), dimensions);
+    }
+    ClassName row = Types.className(RuntimeTypes.SPARSE_ROW);
+    return dimensions == 1 ? row : ArrayTypeName.of(row);
   }
 
   /** {@code Map.of} takes ten pairs. */
