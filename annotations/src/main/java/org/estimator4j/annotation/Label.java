@@ -43,10 +43,19 @@ public @interface Label {
   DType dtype() default DType.INFERRED;
 
   /**
+   * How the values lie in tensors, in {@link ModelFn#labels()} only: the type of a parameter says
+   * it, and it must not be given there.
+   *
+   * @return the kind; dense unless given
+   */
+  Kind kind() default Kind.INFERRED;
+
+  /**
    * The shape with the batch dimension first; {@code -1} is a size that differs from batch to
    * batch.
    *
-   * @return the sizes; empty, which means {@code {-1}} (one value a row), unless given
+   * @return the sizes; empty, which means {@code {-1}} (one value a row) unless given, or {@code
+   *     {-1, -1}} if it is sparse or ragged
    */
   long[] shape() default {};
 }

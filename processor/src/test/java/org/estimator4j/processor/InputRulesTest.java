@@ -237,6 +237,59 @@ class InputRulesTest {
   }
 
   @Test
+  void kindBesideAParameter() {
+    network("@Feature(kind = Kind«kind-given».SPARSE) RaggedOperand<TFloat32> x")
+        .says(
+            "@Feature on parameter 'x' of logits gives a kind.",
+            "The kind is that of the parameter, RaggedOperand");
+    network("@Feature(kind = Kind.INFERRED) Operand<TFloat32> x");
+  }
+
+  @Test
+  void kindsInADeclaration() {
+    String factory =
+        ported(
+                """
+                features = {
+                  @Feature(name = "words", dtype = DType.STRING, kind = Kind.RAGGED),
+                  @Feature(name = "boxes", dtype = DType.FLOAT32, kind = Kind.RAGGED, shape = {-1, -1, 4}),
+                  @Feature(name = "weights", dtype = DType.FLOAT32, kind = Kind.SPARSE, shape = {-1, 1000}),
+                  @Feature(name = "tags", dtype = DType.INT64, kind = Kind.SPARSE),
+                  @Feature(name = "age", dtype = DType.FLOAT32, kind = Kind.DENSE),
+                  @Feature(name = "size", dtype = DType.FLOAT32, kind = Kind.INFERRED)}
+                """)
+            .generated("p.MSpecFactory");
+    for (String declared :
+        List.of(
+            "FeatureSpec.ragged(\"words\", TString.class, Shape.of(-1, -1))",
+            "FeatureSpec.ragged(\"boxes\", TFloat32.class, Shape.of(-1, -1, 4))",
+            "FeatureSpec.sparse(\"weights\", TFloat32.class, Shape.of(-1, 1000))",
+            "FeatureSpec.sparse(\"tags\", TInt64.class, Shape.of(-1, -1))",
+            "FeatureSpec.dense(\"age\", TFloat32.class, Shape.of(-1))",
+            "FeatureSpec.dense(\"size\", TFloat32.class, Shape.of(-1))")) {
+      assertTrue(factory.contains(declared), () -> declared + " is not in\n" + factory);
+    }
+  }
+
+  @Test
+  void shapeThatTheDeclaredKindCannotHave() {
+    ported(
+            "features = @Feature(name = \"x\", dtype = DType.BOOL, kind = Kind.RAGGED, shape = «sparse-shape»{-1, 4})")
+        .says("Feature 'x' (@ModelFn of modelFn) has the shape {-1, 4}, which no RaggedOperand");
+  }
+
+  @Test
+  void parameterOfAnotherKindThanDeclared() {
+    Check.that(
+            model(
+                "@ModelFn(features = @Feature(name = \"x\", dtype = DType.FLOAT32, kind = Kind.RAGGED))"
+                    + " EstimatorSpec modelFn(«input-conflict»@Feature Operand<TFloat32> x) { return null; }"))
+        .says(
+            "Feature 'x' has the element type TFloat32 here (parameter 'x' of modelFn), but"
+                + " RaggedOperand<TFloat32> there (@ModelFn of modelFn).");
+  }
+
+  @Test
   void dtypeMissingInADeclaration() {
     ported("features = «dtype-missing»@Feature(name = \"x\", shape = {-1, 4})")
         .says(

@@ -199,7 +199,7 @@ class OddSourcesTest {
           public class M {
             @ModelFn(
                 modes = {Mode.TRAIN, Mode.PREDICT},
-                features = {@Feature(name = "x", dtype = DType.FLOAT32, shape = {-1, 4}), @Feature(name = "z", dtype = DType.STRING)},
+                features = {@Feature(name = "x", dtype = DType.FLOAT32, shape = {-1, 4}), @Feature(name = "z", dtype = DType.STRING), @Feature(name = "w", dtype = DType.INT64, kind = Kind.RAGGED)},
                 labels = @Label(name = "y", dtype = DType.INT32))
             EstimatorSpec modelFn(Features features, Labels labels, Mode mode, Params params, @Feature Operand<TString> z) { return null; }
           }

@@ -51,7 +51,7 @@ final class DeclarationRules {
                         new Typed(
                             mention,
                             mention.dtype().flatMap(RuntimeTypes::elementType),
-                            InputForm.DENSE,
+                            mention.form().orElse(InputForm.DENSE),
                             false)));
       }
     }
@@ -150,6 +150,19 @@ final class DeclarationRules {
                     typed.mention().kind().written(),
                     typed.mention().where(),
                     typed.element().map(TypeRef::toString).orElse("T in Operand<T>")))
+        .toList();
+  }
+
+  static List<Diagnostic> kindGiven(Subject subject) {
+    return mentions(subject).stream()
+        .filter(typed -> typed.onParameter() && typed.mention().form().isPresent())
+        .map(
+            typed ->
+                Problem.KIND_GIVEN.at(
+                    typed.mention().formPlace(),
+                    typed.mention().kind().written(),
+                    typed.mention().where(),
+                    typed.form().operand().simpleName()))
         .toList();
   }
 

@@ -50,6 +50,7 @@ public final class Rules {
           DeclarationRules::sparseShape,
           DeclarationRules::batchDimension,
           DeclarationRules::dtypeGiven,
+          DeclarationRules::kindGiven,
           DeclarationRules::dtypeMissing,
           DeclarationRules::inputConflict,
           UnknownInputs::check,

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How many tensors carry a feature or label, which the type of its parameter says. */
+/**
+ * How many tensors carry a feature or label, which the type of its parameter says, or its
+ * declaration.
+ */
 public enum InputForm {
   /** One tensor. */
   DENSE,
@@ -13,6 +16,11 @@ public enum InputForm {
   SPARSE,
   /** Rows that differ in length. */
   RAGGED;
+
+  /** The form that a constant of the annotations' {@code Kind} names; empty for any other. */
+  public static Optional<InputForm> ofKind(String constant) {
+    return Arrays.stream(values()).filter(form -> form.name().equals(constant)).findFirst();
+  }
 
   /** The form of a parameter; empty if its type can be no input. */
   public static Optional<InputForm> of(TypeRef type) {

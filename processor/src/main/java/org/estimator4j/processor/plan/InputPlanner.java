@@ -34,7 +34,10 @@ final class InputPlanner {
       byName.forEach(
           (name, mentions) -> {
             InputForm form =
-                typeOf(model, kind, name).flatMap(InputForm::of).orElse(InputForm.DENSE);
+                typeOf(model, kind, name)
+                    .flatMap(InputForm::of)
+                    .or(() -> mentions.stream().flatMap(each -> each.form().stream()).findFirst())
+                    .orElse(InputForm.DENSE);
             inputs.add(
                 new InputPlan(
                     kind,

@@ -15,6 +15,7 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.estimator4j.processor.model.InputForm;
 import org.estimator4j.processor.model.InputKind;
 import org.estimator4j.processor.model.InputMention;
 import org.estimator4j.processor.model.Mode;
@@ -142,10 +143,12 @@ final class MethodReader {
         kind,
         name,
         Annotations.constant(mirror, "dtype"),
+        Annotations.constant(mirror, "kind").flatMap(InputForm::ofKind),
         Annotations.longs(mirror, "shape").filter(sizes -> !sizes.isEmpty()),
         where,
         inside.whole(),
         inside.value("dtype"),
+        inside.value("kind"),
         inside.value("shape"));
   }
 
