@@ -53,14 +53,20 @@ final class Comparison {
 
   @Override
   public String toString() {
+    return text("tf.data");
+  }
+
+  /** The figures on one line, with a name for the other side. */
+  String text(String other) {
     return String.format(
         Locale.ROOT,
         unit.equals("s")
-            ? "%-34s ours %,14.3f %s, tf.data %,12.3f, ratio %.4f [%.4f, %.4f]"
-            : "%-34s ours %,14.0f %s, tf.data %,12.0f, ratio %.2f [%.2f, %.2f]",
+            ? "%-34s ours %,14.3f %s, %s %,12.3f, ratio %.4f [%.4f, %.4f]"
+            : "%-34s ours %,14.0f %s, %s %,12.0f, ratio %.2f [%.2f, %.2f]",
         name,
         median(ours),
         unit,
+        other,
         median(theirs),
         median(ratios),
         least(ratios),

@@ -59,7 +59,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a feature whose rows of that shape stand one behind the other. */
   public ArrayRows feature(String name, float[] values, Shape rowShape) {
-    return withFeature(FlatColumn.of(name, Elements.FLOATS, values, rowShape));
+    return withFeature(FlatColumn.of(name, ElementKinds.FLOATS, values, rowShape));
   }
 
   /** Adds a feature of one {@code double} a row. */
@@ -69,7 +69,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a feature whose rows of that shape stand one behind the other. */
   public ArrayRows feature(String name, double[] values, Shape rowShape) {
-    return withFeature(FlatColumn.of(name, Elements.DOUBLES, values, rowShape));
+    return withFeature(FlatColumn.of(name, ElementKinds.DOUBLES, values, rowShape));
   }
 
   /** Adds a feature of one {@code int} a row. */
@@ -79,7 +79,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a feature whose rows of that shape stand one behind the other. */
   public ArrayRows feature(String name, int[] values, Shape rowShape) {
-    return withFeature(FlatColumn.of(name, Elements.INTS, values, rowShape));
+    return withFeature(FlatColumn.of(name, ElementKinds.INTS, values, rowShape));
   }
 
   /** Adds a feature of one {@code long} a row. */
@@ -89,7 +89,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a feature whose rows of that shape stand one behind the other. */
   public ArrayRows feature(String name, long[] values, Shape rowShape) {
-    return withFeature(FlatColumn.of(name, Elements.LONGS, values, rowShape));
+    return withFeature(FlatColumn.of(name, ElementKinds.LONGS, values, rowShape));
   }
 
   /** Adds a feature of one {@code byte} a row. */
@@ -99,7 +99,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a feature whose rows of that shape stand one behind the other. */
   public ArrayRows feature(String name, byte[] values, Shape rowShape) {
-    return withFeature(FlatColumn.of(name, Elements.BYTES, values, rowShape));
+    return withFeature(FlatColumn.of(name, ElementKinds.BYTES, values, rowShape));
   }
 
   /** Adds a feature of one {@code boolean} a row. */
@@ -109,7 +109,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a feature whose rows of that shape stand one behind the other. */
   public ArrayRows feature(String name, boolean[] values, Shape rowShape) {
-    return withFeature(FlatColumn.of(name, Elements.BOOLEANS, values, rowShape));
+    return withFeature(FlatColumn.of(name, ElementKinds.BOOLEANS, values, rowShape));
   }
 
   /** Adds a feature of strings, or of arrays of arrays such as {@code float[][]}. */
@@ -125,7 +125,7 @@ public final class ArrayRows extends Rows {
   /** Adds a feature whose rows, such as those of a {@code String[][]}, differ in length. */
   public ArrayRows ragged(String name, Object[] rows) {
     Class<?> rowClass = rows.getClass().getComponentType();
-    Elements<?> elements = Elements.of(rowClass);
+    Elements<?> elements = ElementKinds.of(rowClass);
     if (elements == null && rowClass != String[].class) {
       throw new IllegalArgumentException(
           "ragged '"
@@ -177,7 +177,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a label whose rows of that shape stand one behind the other. */
   public ArrayRows label(String name, float[] values, Shape rowShape) {
-    return withLabel(FlatColumn.of(name, Elements.FLOATS, values, rowShape));
+    return withLabel(FlatColumn.of(name, ElementKinds.FLOATS, values, rowShape));
   }
 
   /** Adds a label of one {@code double} a row. */
@@ -187,7 +187,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a label whose rows of that shape stand one behind the other. */
   public ArrayRows label(String name, double[] values, Shape rowShape) {
-    return withLabel(FlatColumn.of(name, Elements.DOUBLES, values, rowShape));
+    return withLabel(FlatColumn.of(name, ElementKinds.DOUBLES, values, rowShape));
   }
 
   /** Adds a label of one {@code int} a row. */
@@ -197,7 +197,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a label whose rows of that shape stand one behind the other. */
   public ArrayRows label(String name, int[] values, Shape rowShape) {
-    return withLabel(FlatColumn.of(name, Elements.INTS, values, rowShape));
+    return withLabel(FlatColumn.of(name, ElementKinds.INTS, values, rowShape));
   }
 
   /** Adds a label of one {@code long} a row. */
@@ -207,7 +207,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a label whose rows of that shape stand one behind the other. */
   public ArrayRows label(String name, long[] values, Shape rowShape) {
-    return withLabel(FlatColumn.of(name, Elements.LONGS, values, rowShape));
+    return withLabel(FlatColumn.of(name, ElementKinds.LONGS, values, rowShape));
   }
 
   /** Adds a label of one {@code byte} a row. */
@@ -217,7 +217,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a label whose rows of that shape stand one behind the other. */
   public ArrayRows label(String name, byte[] values, Shape rowShape) {
-    return withLabel(FlatColumn.of(name, Elements.BYTES, values, rowShape));
+    return withLabel(FlatColumn.of(name, ElementKinds.BYTES, values, rowShape));
   }
 
   /** Adds a label of one {@code boolean} a row. */
@@ -227,7 +227,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a label whose rows of that shape stand one behind the other. */
   public ArrayRows label(String name, boolean[] values, Shape rowShape) {
-    return withLabel(FlatColumn.of(name, Elements.BOOLEANS, values, rowShape));
+    return withLabel(FlatColumn.of(name, ElementKinds.BOOLEANS, values, rowShape));
   }
 
   /** Adds a label of strings, or of arrays of arrays such as {@code float[][]}. */

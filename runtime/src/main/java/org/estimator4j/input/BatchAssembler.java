@@ -69,7 +69,7 @@ final class BatchAssembler implements AutoCloseable {
   }
 
   private static ColumnSlot slot(Class<? extends TType> type, Shape shape) {
-    Elements<?> elements = Elements.ofType(type);
+    Elements<?> elements = ElementKinds.ofType(type);
     return elements == null ? new StringSlot(shape) : new TensorSlot<>(elements, shape);
   }
 
@@ -108,7 +108,7 @@ final class BatchAssembler implements AutoCloseable {
     }
     boolean scalar = column.rowShape().isScalar();
     int rowLength = scalar ? 1 : Math.toIntExact(rowShape(column, index, rows).size());
-    Elements<?> elements = Elements.ofType(column.type());
+    Elements<?> elements = ElementKinds.ofType(column.type());
     if (elements != null) {
       writeNumbers(elements, index, rows, rowLength, slot);
     } else {

@@ -89,7 +89,7 @@ final class CsvLineReader extends AbstractBaseCsvCallbackHandler<CsvLine> {
       case SKIP_ROW -> leftOut = true;
       case REPLACE -> values[place] = policy.value();
       case FAIL ->
-          error = at(index) + ": \"" + text + "\" is no " + Elements.javaName(column.type());
+          error = at(index) + ": \"" + text + "\" is no " + ElementKinds.javaName(column.type());
     }
   }
 

@@ -18,12 +18,12 @@ final class DecodedImages extends ImageFiles {
 
   @Override
   ColumnSlot slot(int count) {
-    return new TensorSlot<>(Elements.BYTES, spec().batchShape(count));
+    return new TensorSlot<>(ElementKinds.BYTES, spec().batchShape(count));
   }
 
   @Override
   void gather(int[] rows, int count, ColumnSlot slot) {
-    Elements.Writer<byte[]> writer = Elements.BYTES.writer(slot);
+    Elements.Writer<byte[]> writer = ElementKinds.BYTES.writer(slot);
     int size = Math.toIntExact(spec().rowShape().size());
     // Each image has its own part of the memory, so the order of the threads does not matter.
     IntStream.range(0, count)

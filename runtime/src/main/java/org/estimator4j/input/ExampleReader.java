@@ -156,7 +156,7 @@ final class ExampleReader {
       in.leave(outer);
     }
     if (values[column] == null && spec.rowShape().hasUnknownDimension()) {
-      Elements<?> elements = Elements.ofType(spec.type());
+      Elements<?> elements = ElementKinds.ofType(spec.type());
       values[column] = elements == null ? new String[0] : elements.newArray(0);
     }
   }
@@ -204,7 +204,7 @@ final class ExampleReader {
   }
 
   private static Object integers(ColumnSpec column, long[] values) {
-    Elements<?> elements = Elements.ofType(column.type());
+    Elements<?> elements = ElementKinds.ofType(column.type());
     if (column.type() == TInt64.class || elements == null) {
       return values;
     }

@@ -47,9 +47,21 @@ final class FlatColumn<A> extends Column {
   @Override
   void gather(int[] rows, int count, ColumnSlot slot) {
     Elements.Writer<A> writer = elements.writer(slot);
+    boolean ahead = rowLength >= LEAST_VALUES_AHEAD;
     for (int i = 0; i < count; i++) {
+      if (ahead && i % ROWS_AHEAD == 0) {
+        touch(rows, i, Math.min(count, i + ROWS_AHEAD));
+      }
       writer.put(i * rowLength, array, rows[i] * rowLength, rowLength);
     }
+  }
+
+  private void touch(int[] rows, int from, int to) {
+    int any = 0;
+    for (int i = from; i < to; i++) {
+      any ^= elements.touch(array, rows[i] * rowLength, rowLength);
+    }
+    read = any;
   }
 
   @Override

@@ -115,7 +115,7 @@ public final class ImageFolder {
   public Rows rows() {
     Column images = images();
     int[] numbers = labels.stream().mapToInt(Integer::intValue).toArray();
-    Column label = FlatColumn.of("label", Elements.INTS, numbers, Shape.scalar());
+    Column label = FlatColumn.of("label", ElementKinds.INTS, numbers, Shape.scalar());
     ElementSpec spec = new ElementSpec(List.of(images.spec()), List.of(label.spec()));
     RowSource source =
         new RowSource("images in " + directory, spec, new Column[] {images, label}, files.size());

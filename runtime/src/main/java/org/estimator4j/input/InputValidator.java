@@ -118,7 +118,7 @@ public final class InputValidator {
                 + " but given as "
                 + column.type().getSimpleName()
                 + "; give it as an array of "
-                + Elements.javaName(declared.type())
+                + ElementKinds.javaName(declared.type())
                 + ", or change the declaration");
       }
       if (!sameShape) {

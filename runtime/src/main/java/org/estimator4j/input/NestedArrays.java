@@ -26,7 +26,7 @@ final class NestedArrays {
       leaf = leaf.getComponentType();
       dimensions++;
     }
-    Elements<?> elements = Elements.of(leaf);
+    Elements<?> elements = ElementKinds.of(leaf);
     if (elements == null && leaf != String[].class) {
       throw new IllegalArgumentException(
           "'"
@@ -117,32 +117,32 @@ final class NestedArrays {
     if (array instanceof FloatNdArray floats) {
       float[] values = new float[size];
       floats.copyTo(DataBuffers.of(values, false, false));
-      return FlatColumn.of(name, Elements.FLOATS, values, rowShape);
+      return FlatColumn.of(name, ElementKinds.FLOATS, values, rowShape);
     }
     if (array instanceof DoubleNdArray doubles) {
       double[] values = new double[size];
       doubles.copyTo(DataBuffers.of(values, false, false));
-      return FlatColumn.of(name, Elements.DOUBLES, values, rowShape);
+      return FlatColumn.of(name, ElementKinds.DOUBLES, values, rowShape);
     }
     if (array instanceof IntNdArray ints) {
       int[] values = new int[size];
       ints.copyTo(DataBuffers.of(values, false, false));
-      return FlatColumn.of(name, Elements.INTS, values, rowShape);
+      return FlatColumn.of(name, ElementKinds.INTS, values, rowShape);
     }
     if (array instanceof LongNdArray longs) {
       long[] values = new long[size];
       longs.copyTo(DataBuffers.of(values, false, false));
-      return FlatColumn.of(name, Elements.LONGS, values, rowShape);
+      return FlatColumn.of(name, ElementKinds.LONGS, values, rowShape);
     }
     if (array instanceof ByteNdArray bytes) {
       byte[] values = new byte[size];
       bytes.copyTo(DataBuffers.of(values, false, false));
-      return FlatColumn.of(name, Elements.BYTES, values, rowShape);
+      return FlatColumn.of(name, ElementKinds.BYTES, values, rowShape);
     }
     if (array instanceof BooleanNdArray booleans) {
       boolean[] values = new boolean[size];
       booleans.copyTo(DataBuffers.of(values, false, false));
-      return FlatColumn.of(name, Elements.BOOLEANS, values, rowShape);
+      return FlatColumn.of(name, ElementKinds.BOOLEANS, values, rowShape);
     }
     throw new IllegalArgumentException(
         "'"

@@ -25,9 +25,33 @@ final class NestedColumn<A> extends Column {
   @Override
   void gather(int[] numbers, int count, ColumnSlot slot) {
     Elements.Writer<A> writer = elements.writer(slot);
+    boolean ahead = rowLength >= LEAST_VALUES_AHEAD;
     for (int i = 0; i < count; i++) {
+      if (ahead && i % ROWS_AHEAD == 0) {
+        touch(numbers, i, Math.min(count, i + ROWS_AHEAD));
+      }
       copy(rows[numbers[i]], writer, i * rowLength);
     }
+  }
+
+  private void touch(int[] numbers, int from, int to) {
+    int any = 0;
+    for (int i = from; i < to; i++) {
+      any ^= touch(rows[numbers[i]]);
+    }
+    read = any;
+  }
+
+  private int touch(Object row) {
+    if (row instanceof Object[] parts) {
+      int any = 0;
+      for (Object part : parts) {
+        any ^= touch(part);
+      }
+      return any;
+    }
+    A values = leaf(row);
+    return elements.touch(values, 0, elements.length(values));
   }
 
   private int copy(Object row, Elements.Writer<A> writer, int at) {
@@ -38,10 +62,16 @@ final class NestedColumn<A> extends Column {
       }
       return next;
     }
-    A values = elements.cast(row);
+    A values = leaf(row);
     int length = elements.length(values);
     writer.put(at, values, 0, length);
     return at + length;
+  }
+
+  /** The kind of the arrays was checked once; a check of each by reflection costs a tenth. */
+  @SuppressWarnings("unchecked")
+  private A leaf(Object row) {
+    return (A) row;
   }
 
   @Override
@@ -65,7 +95,7 @@ final class NestedColumn<A> extends Column {
         hash(part, hash);
       }
     } else {
-      A values = elements.cast(row);
+      A values = leaf(row);
       elements.hash(values, 0, elements.length(values), hash);
     }
   }

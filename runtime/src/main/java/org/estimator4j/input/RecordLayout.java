@@ -88,7 +88,7 @@ record RecordLayout<R>(String name, ElementSpec spec, List<Method> accessors) {
     if (value == String.class || value == String[].class) {
       return TString.class;
     }
-    Elements<?> elements = value.isArray() ? Elements.of(value) : Elements.ofValue(value);
+    Elements<?> elements = value.isArray() ? ElementKinds.of(value) : ElementKinds.ofValue(value);
     if (elements == null) {
       throw new IllegalArgumentException(
           type.getSimpleName()

@@ -107,7 +107,7 @@ final class RowCodec {
         yield several;
       }
       case 'A' -> {
-        Elements<?> elements = Elements.ofValue(CLASSES.get(LETTERS.indexOf(in.readByte())));
+        Elements<?> elements = ElementKinds.ofValue(CLASSES.get(LETTERS.indexOf(in.readByte())));
         yield readArray(java.util.Objects.requireNonNull(elements), in);
       }
       default -> readNumber(in, letter);

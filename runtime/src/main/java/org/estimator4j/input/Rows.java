@@ -237,7 +237,7 @@ public abstract class Rows {
           "range: " + NearNames.unknown(name, elementSpec().names()));
     }
     ColumnSpec column = elementSpec().column(index);
-    Elements<?> elements = Elements.ofType(column.type());
+    Elements<?> elements = ElementKinds.ofType(column.type());
     if (elements == null || column.type() == TBool.class) {
       throw new IllegalArgumentException("range: " + column + " holds no numbers");
     }

@@ -30,7 +30,7 @@ final class StreamInput implements Input {
           "padding is given for '" + name + "', but the rows have " + rows.spec().names());
     }
     ColumnSpec column = rows.spec().column(index);
-    Elements<?> elements = Elements.ofType(column.type());
+    Elements<?> elements = ElementKinds.ofType(column.type());
     Class<?> expected = elements == null ? String.class : elements.boxClass();
     if (!expected.isInstance(value)) {
       throw new IllegalArgumentException(

@@ -58,7 +58,7 @@ final class Values {
       throw new IllegalArgumentException(
           column
               + " takes "
-              + Elements.javaName(column.type())
+              + ElementKinds.javaName(column.type())
               + (column.rowShape().isScalar() ? "" : "[]")
               + ", but was given the "
               + value.getClass().getSimpleName()
@@ -72,7 +72,7 @@ final class Values {
     if (column.type() == TString.class) {
       return scalar ? value instanceof String || value instanceof byte[] : isStrings(value);
     }
-    Elements<?> elements = Elements.ofType(column.type());
+    Elements<?> elements = ElementKinds.ofType(column.type());
     return elements != null
         && (scalar ? elements.boxClass().isInstance(value) : elements.isArray(value));
   }
@@ -144,7 +144,7 @@ final class Values {
         hashString(value, hash);
       }
     } else {
-      Elements<?> elements = Elements.ofType(column.type());
+      Elements<?> elements = ElementKinds.ofType(column.type());
       if (elements != null) {
         hash(elements, value, hash);
       }
@@ -153,7 +153,7 @@ final class Values {
 
   private static void hashString(Object value, RowHash hash) {
     if (value instanceof byte[] bytes) {
-      Elements.BYTES.hash(bytes, 0, bytes.length, hash);
+      ElementKinds.BYTES.hash(bytes, 0, bytes.length, hash);
     } else {
       hash.add((String) value);
     }

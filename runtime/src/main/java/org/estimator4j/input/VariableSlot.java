@@ -69,13 +69,13 @@ final class VariableSlot implements ColumnSlot {
   }
 
   private static ColumnSlot longs(Shape shape, long[] values) {
-    TensorSlot<long[]> slot = new TensorSlot<>(Elements.LONGS, shape);
+    TensorSlot<long[]> slot = new TensorSlot<>(ElementKinds.LONGS, shape);
     slot.writer().put(0, values, 0, values.length);
     return slot;
   }
 
   private ColumnSlot values(Shape shape, Object[] rows, long[] ends) {
-    Elements<?> elements = Elements.ofType(spec.type());
+    Elements<?> elements = ElementKinds.ofType(spec.type());
     if (elements != null) {
       return numbers(elements, shape, rows, ends);
     }

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.estimator4j.annotation.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -46,6 +50,95 @@ class ArrayRowsTest {
       assertEquals(type, spec.type());
       assertEquals(expected.shape(), spec.batchShape(2));
     }
+  }
+
+  /** More rows than are asked for at a time, and longer than what one read brings. */
+  @Test
+  void longRowsOfEveryTypeComeInTheOrderOfTheShuffle() {
+    int count = 21;
+    int length = 1100;
+    List<Function<int[], Object>> kinds =
+        List.of(
+            values -> floats(values),
+            values -> Arrays.stream(values).asDoubleStream().toArray(),
+            values -> values,
+            values -> Arrays.stream(values).asLongStream().toArray(),
+            values -> bytes(values),
+            values -> booleans(values));
+    int[][] numbers = new int[count][length];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < length; j++) {
+        numbers[i][j] = (i * 31 + j * 7) % 251;
+      }
+    }
+    for (Function<int[], Object> kind : kinds) {
+      Object first = kind.apply(numbers[0]);
+      Object[] nested = (Object[]) Array.newInstance(first.getClass(), count);
+      Object[] deep = (Object[]) Array.newInstance(first.getClass(), count, 1);
+      for (int i = 0; i < count; i++) {
+        nested[i] = kind.apply(numbers[i]);
+        ((Object[]) deep[i])[0] = nested[i];
+      }
+      Object flat = kind.apply(Arrays.stream(numbers).flatMapToInt(Arrays::stream).toArray());
+      ArrayRows rows = Reading.rows(count).feature("nested", nested).feature("deep", deep);
+      try (InputCursor cursor =
+              withFlat(rows, flat, length).shuffle().batch(count).open(Reading.context(3, 0, 0));
+          Batch batch = cursor.next()) {
+        assertNotNull(batch);
+        for (int i = 0; i < count; i++) {
+          Object expected = nested[((TInt32) batch.tensor(0)).getInt(i)];
+          for (int j = 0; j < length; j++) {
+            Object value = Array.get(expected, j);
+            assertEquals(value, ((NdArray<?>) batch.tensor(1)).getObject(i, j));
+            assertEquals(value, ((NdArray<?>) batch.tensor(2)).getObject(i, 0, j));
+            assertEquals(value, ((NdArray<?>) batch.tensor(3)).getObject(i, j));
+          }
+        }
+      }
+    }
+  }
+
+  private static ArrayRows withFlat(ArrayRows rows, Object flat, int length) {
+    Shape row = Shape.of(length);
+    if (flat instanceof float[] values) {
+      return rows.feature("flat", values, row);
+    }
+    if (flat instanceof double[] values) {
+      return rows.feature("flat", values, row);
+    }
+    if (flat instanceof int[] values) {
+      return rows.feature("flat", values, row);
+    }
+    if (flat instanceof long[] values) {
+      return rows.feature("flat", values, row);
+    }
+    return flat instanceof byte[] values
+        ? rows.feature("flat", values, row)
+        : rows.feature("flat", (boolean[]) flat, row);
+  }
+
+  private static float[] floats(int[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = values[i];
+    }
+    return floats;
+  }
+
+  private static byte[] bytes(int[] values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+
+  private static boolean[] booleans(int[] values) {
+    boolean[] booleans = new boolean[values.length];
+    for (int i = 0; i < values.length; i++) {
+      booleans[i] = values[i] % 2 == 0;
+    }
+    return booleans;
   }
 
   @Test
