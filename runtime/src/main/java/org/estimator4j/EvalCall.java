@@ -61,16 +61,17 @@ final class EvalCall {
       if (rows == 0) {
         throw new EmptyInputException(Mode.EVAL, input.describe());
       }
+      SummaryMetrics summaries = new SummaryMetrics();
       EvalResult result =
           new EvalResult(
               settings.name(),
               loaded.orElse(null),
               loop.globalStep(),
               lossOfRows / rows,
-              metrics(runtime));
+              metrics(runtime, summaries));
       loop.end();
       if (model.config().saveSummarySteps() > 0 && loaded.isPresent()) {
-        events.write(model.config().modelDir(), result);
+        events.write(model.config().modelDir(), result, summaries.byMetric());
       }
       LOG.info(
           "evaluated {} on {} rows{}: {}",
@@ -99,7 +100,7 @@ final class EvalCall {
   }
 
   /** Read once, after the last batch; reading changes nothing. */
-  private static Map<String, TensorValue> metrics(ModeRuntime runtime) {
+  private static Map<String, TensorValue> metrics(ModeRuntime runtime, SummaryMetrics summaries) {
     Map<String, EvalMetric> metrics = runtime.modeGraph().spec().evalMetricOps();
     List<Operand<?>> values = new ArrayList<>();
     metrics.values().forEach(metric -> values.add(metric.value()));
@@ -108,7 +109,7 @@ final class EvalCall {
     try {
       int i = 0;
       for (String name : metrics.keySet()) {
-        results.put(name, TensorValue.copyOf(tensors.get(i++)));
+        results.put(name, summaries.read(name, tensors.get(i++)));
       }
     } finally {
       tensors.forEach(Tensor::close);

@@ -9,6 +9,7 @@ import org.estimator4j.session.TensorValue;
 import org.estimator4j.summary.EventFileWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tensorflow.proto.Summary;
 
 /**
  * Writes the results of evaluations for TensorBoard, beside the curves of the training: into {@code
@@ -30,8 +31,12 @@ final class EvalEvents implements AutoCloseable {
     return modelDir.resolve(set.isEmpty() ? NAME : NAME + "_" + set);
   }
 
-  /** Writes a result; where no file can be made, an error in the log says so. */
-  void write(Path modelDir, EvalResult result) {
+  /**
+   * Writes a result; where no file can be made, an error in the log says so.
+   *
+   * @param summaries the metrics that are to be shown as they are
+   */
+  void write(Path modelDir, EvalResult result, Map<String, Summary> summaries) {
     Path directory = directory(modelDir, result.name());
     EventFileWriter writer;
     try {
@@ -42,7 +47,17 @@ final class EvalEvents implements AutoCloseable {
     }
     long step = result.globalStep();
     writer.scalar("loss", (float) result.loss(), step);
-    result.metrics().forEach((name, value) -> write(writer, name, value, step));
+    result
+        .metrics()
+        .forEach(
+            (name, value) -> {
+              Summary summary = summaries.get(name);
+              if (summary != null) {
+                writer.summary(summary, step);
+              } else {
+                write(writer, name, value, step);
+              }
+            });
     result
         .checkpoint()
         .ifPresent(each -> writer.text("checkpoint_path", each.prefix().toString(), step));

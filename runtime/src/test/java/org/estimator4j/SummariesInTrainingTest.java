@@ -22,9 +22,13 @@ import org.estimator4j.spec.ModelContext;
 import org.estimator4j.summary.Events;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.summary.ImageSummary;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.SessionLog;
+import org.tensorflow.types.TString;
 
 /** What trainings and evaluations leave for TensorBoard. */
 class SummariesInTrainingTest {
@@ -138,17 +142,27 @@ class SummariesInTrainingTest {
                 "matrix", EvalMetric.of(tf.constant(new long[][] {{3, 1}, {0, 4}}), tf.noOp()))
             .evalMetric("vector", EvalMetric.of(tf.constant(new float[] {1, 2, 3}), tf.noOp()))
             .evalMetric("word", EvalMetric.of(tf.constant("yes"), tf.noOp()))
+            .evalMetric("pictures", EvalMetric.of(pictures(tf), tf.noOp()))
             .build();
       }
       return spec;
+    }
+
+    private static Operand<TString> pictures(Ops tf) {
+      return tf.summary.imageSummary(
+          tf.constant("any"), tf.constant(new float[3][2][2][1]), ImageSummary.maxImages(3L));
     }
   }
 
   @Test
   void everyKindOfSummary() {
+    EvalResult result;
     try (Estimator estimator =
         Estimator.of(new ShowingModel(), config("a").build(), Params.empty().with("hidden", 16))) {
-      estimator.trainAndEvaluate(TrainSpec.of(train, 20), EvalSpec.builder(test).name("t").build());
+      result =
+          estimator
+              .trainAndEvaluate(TrainSpec.of(train, 20), EvalSpec.builder(test).name("t").build())
+              .evaluation();
     }
     Map<String, List<Long>> curves = Events.steps(model());
     assertEquals(List.of(1L, 10L, 20L), curves.get("points"));
@@ -168,8 +182,26 @@ class SummariesInTrainingTest {
                     "_hparams_/session_end_info")));
     Map<String, List<Long>> eval = Events.steps(model().resolve("eval_t"));
     assertEquals(
-        Set.of("loss", "accuracy", "matrix", "vector", "word", "checkpoint_path"), eval.keySet());
+        Set.of(
+            "loss",
+            "accuracy",
+            "matrix",
+            "vector",
+            "word",
+            "pictures/0",
+            "pictures/1",
+            "pictures/2",
+            "checkpoint_path"),
+        eval.keySet());
     assertEquals(List.of(10L, 20L), eval.get("accuracy"));
+    assertEquals(List.of(10L, 20L), eval.get("pictures/2"));
+    assertEquals("(a summary of 3 values)", result.value("pictures").asString());
+    assertEquals(
+        6,
+        Events.of(model().resolve("eval_t")).stream()
+            .flatMap(each -> each.getSummary().getValueList().stream())
+            .filter(each -> each.getTag().startsWith("pictures/") && each.hasImage())
+            .count());
   }
 
   @Test

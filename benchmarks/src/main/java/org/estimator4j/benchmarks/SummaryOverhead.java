@@ -11,26 +11,30 @@ import org.estimator4j.Estimator;
 import org.estimator4j.TrainOption;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.Input;
-import org.estimator4j.summary.EventFileWriter;
 import org.tensorflow.ndarray.Shape;
 
 /**
  * What summaries cost: a training at b = 32 with scalars every 100 steps and histograms every 500,
- * beside one without any; and how long a call that writes an event takes.
+ * beside one without any; how long the loop is kept between two steps where summaries are written
+ * and where none are; and how long a call that writes an event takes.
  *
  * <pre>
  * mvn -q -pl benchmarks -am compile exec:exec -Dbenchmark=summaries
  * </pre>
  *
- * <p>Ratios are of interleaved repeats: the median, and the smallest and largest.
+ * <p>Ratios are of interleaved repeats, in turns first: the median with an interval that holds it
+ * in 97 of 100 cases (by the ranks of a binomial distribution), and the smallest and largest.
  */
 public final class SummaryOverhead {
 
   private static final int ROWS = 6400;
   private static final int BATCH = 32;
-  private static final long STEPS = 2000;
-  private static final int REPEATS = 11;
-  private static final int CALLS = 20_000;
+  private static final long EVERY = 100;
+  private static final long STEPS = 3000;
+  private static final int REPEATS = 41;
+
+  /** Of 41 sorted ratios the 14th and the 28th enclose the median with 97 %. */
+  private static final int RANK = 13;
 
   private SummaryOverhead() {}
 
@@ -41,17 +45,25 @@ public final class SummaryOverhead {
    */
   public static void main(String[] args) {
     Path dir = temporary();
+    EventCalls.measure(dir.resolve("calls"));
     Input input = input();
     double[] without = new double[REPEATS];
     double[] with = new double[REPEATS];
     double[] ratios = new double[REPEATS];
+    StepGaps plainGaps = new StepGaps(EVERY);
+    StepGaps showingGaps = new StepGaps(EVERY);
     try (Estimator plain = estimator(dir.resolve("plain"), 0);
-        Estimator showing = estimator(dir.resolve("showing"), 100)) {
-      seconds(plain, input);
-      seconds(showing, input);
+        Estimator showing = estimator(dir.resolve("showing"), EVERY)) {
+      seconds(plain, input, new StepGaps(EVERY));
+      seconds(showing, input, new StepGaps(EVERY));
       for (int i = 0; i < REPEATS; i++) {
-        without[i] = seconds(plain, input);
-        with[i] = seconds(showing, input);
+        if (i % 2 == 0) {
+          without[i] = seconds(plain, input, plainGaps);
+          with[i] = seconds(showing, input, showingGaps);
+        } else {
+          with[i] = seconds(showing, input, showingGaps);
+          without[i] = seconds(plain, input, plainGaps);
+        }
         ratios[i] = with[i] / without[i];
       }
     }
@@ -60,13 +72,19 @@ public final class SummaryOverhead {
     Arrays.sort(ratios);
     System.out.printf(
         Locale.ROOT,
-        "%.0f µs a step without, %.0f µs with summaries; ratio %.3f [%.3f, %.3f]%n",
+        "%.0f µs a step without, %.0f µs with summaries; ratio %.3f, 97 %% [%.3f, %.3f], range"
+            + " [%.3f, %.3f]%n",
         1e6 * without[REPEATS / 2] / STEPS,
         1e6 * with[REPEATS / 2] / STEPS,
         ratios[REPEATS / 2],
+        ratios[RANK],
+        ratios[REPEATS - 1 - RANK],
         ratios[0],
         ratios[REPEATS - 1]);
-    calls(dir.resolve("calls"));
+    System.out.println("between two steps, without summaries:    " + plainGaps.elsewhere());
+    System.out.println("the same, after each 100th step:         " + plainGaps.atMultiples());
+    System.out.println("with them, where none are written:       " + showingGaps.elsewhere());
+    System.out.println("with them, where some are written:       " + showingGaps.atMultiples());
   }
 
   private static Path temporary() {
@@ -105,31 +123,10 @@ public final class SummaryOverhead {
         .batch(BATCH);
   }
 
-  private static double seconds(Estimator estimator, Input input) {
+  private static double seconds(Estimator estimator, Input input, StepGaps gaps) {
+    gaps.pause();
     long start = System.nanoTime();
-    estimator.train(input, TrainOption.steps(STEPS));
+    estimator.train(input, TrainOption.steps(STEPS), TrainOption.hooks(gaps));
     return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static void calls(Path dir) {
-    long[] nanos = new long[CALLS];
-    try (EventFileWriter writer = EventFileWriter.open(dir)) {
-      for (int i = 0; i < CALLS; i++) {
-        long start = System.nanoTime();
-        writer.scalar("loss", i, i);
-        nanos[i] = System.nanoTime() - start;
-        if (i % 1000 == 0) {
-          writer.flush();
-        }
-      }
-    }
-    Arrays.sort(nanos);
-    System.out.printf(
-        Locale.ROOT,
-        "a call that writes: median %.1f µs, of 1,000 the slowest %.1f µs, of %,d %.1f µs%n",
-        nanos[CALLS / 2] / 1e3,
-        nanos[CALLS - CALLS / 1000] / 1e3,
-        CALLS,
-        nanos[CALLS - 1] / 1e3);
   }
 }

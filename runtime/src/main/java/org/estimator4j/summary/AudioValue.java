@@ -11,9 +11,18 @@ final class AudioValue {
   private static final int HEADER = 44;
   private static final int SAMPLE = 2;
 
-  private AudioValue() {}
+  private final float[] samples;
+  private final int channels;
+  private final int sampleRate;
 
-  static Summary.Value.Builder of(float[] samples, int channels, int sampleRate) {
+  private AudioValue(float[] samples, int channels, int sampleRate) {
+    this.samples = samples;
+    this.channels = channels;
+    this.sampleRate = sampleRate;
+  }
+
+  /** Copies the samples. */
+  static AudioValue of(float[] samples, int channels, int sampleRate) {
     if (channels <= 0 || sampleRate <= 0 || samples.length % channels != 0) {
       throw new IllegalArgumentException(
           samples.length
@@ -23,6 +32,11 @@ final class AudioValue {
               + sampleRate
               + " frames per second");
     }
+    return new AudioValue(samples.clone(), channels, sampleRate);
+  }
+
+  /** Encodes the sound, which takes time. */
+  Summary.Value.Builder toValue() {
     return Summary.Value.newBuilder()
         .setAudio(
             Summary.Audio.newBuilder()
@@ -30,10 +44,10 @@ final class AudioValue {
                 .setNumChannels(channels)
                 .setLengthFrames(samples.length / channels)
                 .setContentType("audio/wav")
-                .setEncodedAudioString(EventFileWriter.bytes(wav(samples, channels, sampleRate))));
+                .setEncodedAudioString(EventFileWriter.bytes(wav())));
   }
 
-  private static byte[] wav(float[] samples, int channels, int sampleRate) {
+  private byte[] wav() {
     int size = samples.length * SAMPLE;
     ByteBuffer wav = ByteBuffer.allocate(HEADER + size).order(ByteOrder.LITTLE_ENDIAN);
     wav.put(ascii("RIFF")).putInt(HEADER - 8 + size).put(ascii("WAVEfmt ")).putInt(16);

@@ -1,6 +1,7 @@
 package org.estimator4j.summary;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.estimator4j.tensorflow.OpenHandles;
 import org.tensorflow.proto.Event;
@@ -29,10 +31,10 @@ import org.tensorflow.proto.TaggedRunMetadata;
  * }
  * }</pre>
  *
- * <p>Events are written by a thread of its own, at once but in the background: a call takes
- * microseconds, however slow the disk is. What cannot be written, because the disk is full, is
- * lost; an error in the log says so, and later events are tried again. For any number of threads;
- * close it.
+ * <p>A thread of its own encodes and writes the events, within a third of a second: a call copies
+ * what it is given and takes microseconds, however slow the disk is. What cannot be written,
+ * because the disk is full, is lost; an error in the log says so, and later events are tried again.
+ * For any number of threads; close it.
  */
 public final class EventFileWriter implements AutoCloseable {
 
@@ -49,7 +51,7 @@ public final class EventFileWriter implements AutoCloseable {
     this.clock = clock;
     this.queue = new EventQueue(file.toString(), sink);
     OpenHandles.opened(this);
-    write(event().setFileVersion(VERSION).build());
+    event(0, event -> event.setFileVersion(VERSION));
   }
 
   /**
@@ -114,7 +116,7 @@ public final class EventFileWriter implements AutoCloseable {
    * @param step where on the curve it belongs
    */
   public void scalar(String tag, float value, long step) {
-    value(Summary.Value.newBuilder().setTag(tag).setSimpleValue(value), step);
+    value(0, step, () -> Summary.Value.newBuilder().setTag(tag).setSimpleValue(value));
   }
 
   /**
@@ -125,7 +127,8 @@ public final class EventFileWriter implements AutoCloseable {
    * @param step where it belongs
    */
   public void histogram(String tag, double[] values, long step) {
-    value(HistogramValue.of(values).setTag(tag), step);
+    double[] copy = values.clone();
+    value((long) Double.BYTES * copy.length, step, () -> HistogramValue.of(copy).setTag(tag));
   }
 
   /**
@@ -140,7 +143,8 @@ public final class EventFileWriter implements AutoCloseable {
    * @throws IllegalArgumentException if there are not as many bytes
    */
   public void image(String tag, int width, int height, byte[] pixels, long step) {
-    value(ImageValue.of(width, height, pixels).setTag(tag), step);
+    ImageValue image = ImageValue.of(width, height, pixels);
+    value(pixels.length, step, () -> image.toValue().setTag(tag));
   }
 
   /**
@@ -151,9 +155,11 @@ public final class EventFileWriter implements AutoCloseable {
    * @param channels such as 2 for stereo
    * @param sampleRate frames per second
    * @param step where it belongs
+   * @throws IllegalArgumentException if the samples do not make whole frames
    */
   public void audio(String tag, float[] samples, int channels, int sampleRate, long step) {
-    value(AudioValue.of(samples, channels, sampleRate).setTag(tag), step);
+    AudioValue audio = AudioValue.of(samples, channels, sampleRate);
+    value((long) Float.BYTES * samples.length, step, () -> audio.toValue().setTag(tag));
   }
 
   /**
@@ -164,7 +170,9 @@ public final class EventFileWriter implements AutoCloseable {
    * @param step where they belong
    */
   public void text(String tag, List<String> markdown, long step) {
-    value(TextValue.of(markdown).setTag(tag), step);
+    List<String> copy = List.copyOf(markdown);
+    value(
+        copy.stream().mapToLong(String::length).sum(), step, () -> TextValue.of(copy).setTag(tag));
   }
 
   /**
@@ -186,7 +194,7 @@ public final class EventFileWriter implements AutoCloseable {
    * @param step where it belongs
    */
   public void prCurve(String tag, PrCurve curve, long step) {
-    value(curve.toValue().setTag(tag), step);
+    value(curve.bytes(), step, () -> curve.toValue().setTag(tag));
   }
 
   /**
@@ -195,7 +203,7 @@ public final class EventFileWriter implements AutoCloseable {
    * @param hparams names, values, and which curves measure success
    */
   public void hparams(HParams hparams) {
-    hparams.start().forEach(value -> value(value, 0));
+    hparams.start().forEach(value -> value(0, 0, () -> value));
   }
 
   /**
@@ -204,7 +212,8 @@ public final class EventFileWriter implements AutoCloseable {
    * @param succeeded whether it ended well
    */
   public void hparamsEnd(boolean succeeded) {
-    value(HParams.end(succeeded, clock.millis() / 1e3), 0);
+    double seconds = now();
+    value(0, 0, () -> HParams.end(succeeded, seconds));
   }
 
   /**
@@ -213,7 +222,7 @@ public final class EventFileWriter implements AutoCloseable {
    * @param graph the graph
    */
   public void graph(GraphDef graph) {
-    write(event().setGraphDef(graph.toByteString()).build());
+    event(graph.getSerializedSize(), event -> event.setGraphDef(graph.toByteString()));
   }
 
   /**
@@ -224,9 +233,15 @@ public final class EventFileWriter implements AutoCloseable {
    * @param step the step that was traced
    */
   public void runMetadata(String tag, RunMetadata metadata, long step) {
-    TaggedRunMetadata tagged =
-        TaggedRunMetadata.newBuilder().setTag(tag).setRunMetadata(metadata.toByteString()).build();
-    write(event().setStep(step).setTaggedRunMetadata(tagged).build());
+    event(
+        metadata.getSerializedSize(),
+        event ->
+            event
+                .setStep(step)
+                .setTaggedRunMetadata(
+                    TaggedRunMetadata.newBuilder()
+                        .setTag(tag)
+                        .setRunMetadata(metadata.toByteString())));
   }
 
   /**
@@ -237,7 +252,7 @@ public final class EventFileWriter implements AutoCloseable {
    */
   public void sessionStart(long step) {
     SessionLog log = SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START).build();
-    write(event().setStep(step).setSessionLog(log).build());
+    event(0, event -> event.setStep(step).setSessionLog(log));
   }
 
   /**
@@ -252,7 +267,7 @@ public final class EventFileWriter implements AutoCloseable {
             .setStatus(SessionLog.SessionStatus.CHECKPOINT)
             .setCheckpointPath(prefix.toString())
             .build();
-    write(event().setStep(step).setSessionLog(log).build());
+    event(0, event -> event.setStep(step).setSessionLog(log));
   }
 
   /**
@@ -262,22 +277,18 @@ public final class EventFileWriter implements AutoCloseable {
    * @param step the step that it belongs to
    */
   public void summary(Summary summary, long step) {
-    write(event().setSummary(summary).setStep(step).build());
+    event(summary.getSerializedSize(), event -> event.setStep(step).setSummary(summary));
   }
 
   /**
    * Writes a summary as a graph's summary op gives it; it is parsed in the background.
    *
-   * @param serialized the bytes of a {@code Summary}
+   * @param serialized the bytes of a {@code Summary}, which are not to be changed afterwards
    * @param step the step that it belongs to
    */
   public void summary(byte[] serialized, long step) {
-    requireOpen();
-    queue.add(event().setStep(step).build(), serialized);
-  }
-
-  private void value(Summary.Value.Builder value, long step) {
-    summary(Summary.newBuilder().addValue(value).build(), step);
+    event(
+        serialized.length, event -> event.setStep(step).setSummary(Summary.parseFrom(serialized)));
   }
 
   /**
@@ -287,7 +298,30 @@ public final class EventFileWriter implements AutoCloseable {
    */
   public void write(Event event) {
     requireOpen();
-    queue.add(event, null);
+    queue.add(event.getSerializedSize(), () -> event);
+  }
+
+  private void value(long bytes, long step, Supplier<Summary.Value.Builder> value) {
+    event(
+        bytes, event -> event.setStep(step).setSummary(Summary.newBuilder().addValue(value.get())));
+  }
+
+  /** What an event has beside its time; called later, by the thread that writes. */
+  @FunctionalInterface
+  private interface Content {
+    void addTo(Event.Builder event) throws InvalidProtocolBufferException;
+  }
+
+  private void event(long bytes, Content content) {
+    requireOpen();
+    double time = now();
+    queue.add(
+        bytes,
+        () -> {
+          Event.Builder event = Event.newBuilder().setWallTime(time);
+          content.addTo(event);
+          return event.build();
+        });
   }
 
   /** Waits until what was written so far is in the file, where TensorBoard sees it, or lost. */
@@ -307,9 +341,9 @@ public final class EventFileWriter implements AutoCloseable {
     queue.close();
   }
 
-  private Event.Builder event() {
+  private double now() {
     Instant now = clock.instant();
-    return Event.newBuilder().setWallTime(now.getEpochSecond() + now.getNano() / 1e9);
+    return now.getEpochSecond() + now.getNano() / 1e9;
   }
 
   private void requireOpen() {

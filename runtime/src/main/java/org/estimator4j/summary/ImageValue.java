@@ -18,9 +18,20 @@ final class ImageValue {
   private static final int COLOUR = 3;
   private static final int COLOUR_AND_OPACITY = 4;
 
-  private ImageValue() {}
+  private final int width;
+  private final int height;
+  private final int channels;
+  private final byte[] pixels;
 
-  static Summary.Value.Builder of(int width, int height, byte[] pixels) {
+  private ImageValue(int width, int height, int channels, byte[] pixels) {
+    this.width = width;
+    this.height = height;
+    this.channels = channels;
+    this.pixels = pixels;
+  }
+
+  /** Copies the pixels. */
+  static ImageValue of(int width, int height, byte[] pixels) {
     int channels = width > 0 && height > 0 ? pixels.length / width / height : 0;
     boolean known = channels == GREY || channels == COLOUR || channels == COLOUR_AND_OPACITY;
     if (!known || (long) channels * width * height != pixels.length) {
@@ -33,17 +44,21 @@ final class ImageValue {
               + pixels.length
               + " bytes");
     }
+    return new ImageValue(width, height, channels, pixels.clone());
+  }
+
+  /** Encodes the picture, which takes time. */
+  Summary.Value.Builder toValue() {
     return Summary.Value.newBuilder()
         .setImage(
             Summary.Image.newBuilder()
                 .setWidth(width)
                 .setHeight(height)
                 .setColorspace(channels)
-                .setEncodedImageString(
-                    EventFileWriter.bytes(png(width, height, channels, pixels))));
+                .setEncodedImageString(EventFileWriter.bytes(png())));
   }
 
-  private static byte[] png(int width, int height, int channels, byte[] pixels) {
+  private byte[] png() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(SIGNATURE);
     byte colourType = (byte) (channels == GREY ? 0 : channels == COLOUR ? 2 : 6);

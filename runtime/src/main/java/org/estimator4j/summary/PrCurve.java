@@ -69,6 +69,10 @@ public final class PrCurve {
     return Plugins.metadata(PLUGIN, content);
   }
 
+  long bytes() {
+    return 6L * Float.BYTES * truePositives.length;
+  }
+
   Summary.Value.Builder toValue() {
     int thresholds = truePositives.length;
     float[][] rows = new float[6][thresholds];

@@ -78,7 +78,8 @@ public final class Summaries {
   }
 
   /**
-   * Shows how the elements of a tensor are spread. Elements that are NaN or infinite are left out.
+   * Shows how the elements of a tensor are spread: a histogram of 30 buckets. Elements that are NaN
+   * or infinite are left out.
    *
    * @param name its name
    * @param values numbers, of any shape
@@ -89,8 +90,7 @@ public final class Summaries {
     Ops tf = ops(name);
     Operand<TFloat32> flat =
         tf.reshape(tf.dtypes.cast(values, TFloat32.class), tf.constant(new int[] {-1}));
-    Operand<TFloat32> finite = tf.booleanMask(flat, tf.math.isFinite(flat));
-    return add(name, tf.summary.histogramSummary(tf.constant(name), finite));
+    return tensor(name, HistogramValue.inGraph(tf, flat), HistogramValue.metadata());
   }
 
   /**

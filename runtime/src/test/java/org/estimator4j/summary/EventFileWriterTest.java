@@ -17,8 +17,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import org.estimator4j.checkpoint.LogCapture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
@@ -140,71 +138,6 @@ class EventFileWriterTest {
     UncheckedIOException e =
         assertThrows(UncheckedIOException.class, () -> EventFileWriter.open(file));
     assertEquals("cannot start an event file in " + file, e.getMessage());
-  }
-
-  /** A disk that is full for a while, or that never comes to an end. */
-  private static final class Disk implements EventSink {
-
-    private final List<Event> written = new ArrayList<>();
-    private final Semaphore working = new Semaphore(0);
-    private volatile boolean full;
-
-    @Override
-    public void append(byte[] event) throws IOException {
-      working.acquireUninterruptibly();
-      working.release();
-      if (full) {
-        throw new IOException("No space left on device");
-      }
-      written.add(Event.parseFrom(event));
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  @Test
-  void aFullDiskLosesEventsAndNothingElse() throws IOException {
-    Disk disk = new Disk();
-    disk.working.release();
-    try (LogCapture log = new LogCapture()) {
-      EventFileWriter writer = new EventFileWriter(Path.of("events"), CLOCK, disk);
-      writer.scalar("loss", 1, 1);
-      writer.flush();
-      disk.full = true;
-      writer.scalar("loss", 2, 2);
-      writer.scalar("loss", 3, 3);
-      writer.flush();
-      disk.full = false;
-      writer.scalar("loss", 4, 4);
-      writer.close();
-      assertEquals(List.of(0L, 1L, 4L), disk.written.stream().map(Event::getStep).toList());
-      String text = log.text();
-      assertTrue(
-          text.contains(
-              "cannot write events to events: No space left on device. They are lost, the training"
-                  + " goes on; later ones are tried again"),
-          text);
-      assertEquals(2, text.split("No space left", -1).length, "said once: " + text);
-      assertTrue(text.contains("events are written to events again; 2 were lost"), text);
-    }
-  }
-
-  @Test
-  void aDiskThatHangsHoldsNobodyUp() {
-    Disk disk = new Disk();
-    try (LogCapture log = new LogCapture()) {
-      EventFileWriter writer = new EventFileWriter(Path.of("events"), CLOCK, disk);
-      for (int i = 0; i < 20_000; i++) {
-        writer.scalar("loss", 1, i);
-      }
-      assertTrue(
-          log.text().contains("the disk of events is slower than the events come"), log.text());
-      disk.working.release();
-      writer.close();
-      assertTrue(log.text().contains(" events of events were lost"), log.text());
-    }
-    assertTrue(disk.written.size() >= 10_000, disk.written.size() + " were written");
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -62,6 +64,30 @@ class ValuesTest {
     assertArrayEquals(new double[] {0, 1, 1}, java.util.Arrays.copyOf(buckets, 3));
     assertEquals(2, buckets[5], "both ones are in the second bucket");
     assertArrayEquals(new double[] {29, 30, 1}, java.util.Arrays.copyOfRange(buckets, 87, 90));
+  }
+
+  @Test
+  void whatTheCallerDoesAfterwardsDoesNotCount() throws Exception {
+    double[] values = {1, 1, 1};
+    byte[] pixels = {7};
+    float[] samples = {0.5f};
+    MoodyDisk disk = new MoodyDisk();
+    try (EventFileWriter writer = new EventFileWriter(dir, Clock.systemUTC(), disk)) {
+      writer.histogram("h", values, 1);
+      writer.image("i", 1, 1, pixels, 1);
+      writer.audio("a", samples, 1, 8000, 1);
+      values[0] = 100;
+      pixels[0] = 8;
+      samples[0] = 0;
+      disk.work();
+    }
+    List<Summary.Value> shown =
+        disk.written().stream().skip(1).map(each -> each.getSummary().getValue(0)).toList();
+    assertArrayEquals(new double[] {0.5, 1.5, 3}, doubles(shown.get(0)));
+    byte[] png = shown.get(1).getImage().getEncodedImageString().toByteArray();
+    assertEquals(7, ImageIO.read(new ByteArrayInputStream(png)).getRaster().getSample(0, 0, 0));
+    byte[] wav = shown.get(2).getAudio().getEncodedAudioString().toByteArray();
+    assertEquals(16384, ByteBuffer.wrap(wav, 44, 2).order(ByteOrder.LITTLE_ENDIAN).getShort());
   }
 
   @Test
@@ -147,14 +173,43 @@ class ValuesTest {
   }
 
   @Test
-  void histogramOfTheGraphLeavesOutWhatIsNoNumber() {
-    Summary.Value value =
-        ofGraph(
-            (summaries, tf) ->
-                summaries.histogram(
-                    "h", tf.constant(new double[] {1, 2, Double.NaN, Double.POSITIVE_INFINITY})));
-    assertEquals(2, value.getHisto().getNum());
-    assertEquals(3, value.getHisto().getSum());
+  void histogramOfTheGraphIsThatOfJava() {
+    double[] values = {0, 1, 1, 30, Double.NaN, Double.NEGATIVE_INFINITY, -0.5, 7.25};
+    assertArrayEquals(
+        doubles(written(writer -> writer.histogram("h", values, 3))), ofGraph(values), 1e-12);
+  }
+
+  @Test
+  void histogramOfTheGraphOfOneValueAndOfNone() {
+    assertEquals(Map.of(3.0, 2.0), counts(new double[] {3, 3}));
+    float large = -2e30f;
+    assertEquals(
+        Map.of((double) large, 3.0), counts(new double[] {large, large, large, Double.NaN}));
+    double[] none = ofGraph(new double[] {Double.NaN});
+    assertEquals(90, none.length);
+    for (int i = 2; i < none.length; i += 3) {
+      assertEquals(0, none[i]);
+    }
+    assertEquals(90, ofGraph(new double[0]).length);
+    double[] wide = ofGraph(new double[] {-Float.MAX_VALUE, Float.MAX_VALUE});
+    assertEquals(1, wide[2]);
+    assertEquals(1, wide[89]);
+  }
+
+  /** What is counted, by the middle of all buckets. */
+  private static Map<Double, Double> counts(double[] values) {
+    double[] buckets = ofGraph(values);
+    Map<Double, Double> found = new HashMap<>();
+    for (int i = 2; i < buckets.length; i += 3) {
+      if (buckets[i] != 0) {
+        found.put((buckets[0] + buckets[88]) / 2, buckets[i]);
+      }
+    }
+    return found;
+  }
+
+  private static double[] ofGraph(double[] values) {
+    return doubles(ofGraph((summaries, tf) -> summaries.histogram("h", tf.constant(values))));
   }
 
   @FunctionalInterface

@@ -5,9 +5,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.estimator4j.progress.TrainingEvent;
 import org.estimator4j.progress.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +18,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line at the bottom of a terminal, written over and over again. The cursor stays at its
- * beginning, so that a line of a log overwrites it.
+ * One line at the bottom of a terminal, written over and over again. The cursor waits in an empty
+ * line above it, where the log can write; the next time the line is shown below that.
  */
 public final class LiveLine implements TrainingListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveLine.class);
   private static final String CLEAR = "\u001b[K";
+  private static final String DOWN = "\r\n";
+  private static final String UP = "\u001b[A";
+
+  /** A line that is too long, as after a change of the window, is cut by the terminal. */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
 
   private final OutputStream terminal;
-  private final int width;
+  private final IntSupplier width;
   private TrainingEvent.@Nullable Progressed progress;
   private String evaluation = "";
   private String checkpoint = "";
@@ -34,9 +44,9 @@ public final class LiveLine implements TrainingListener {
    * A line.
    *
    * @param terminal where to; stays the caller's
-   * @param width how many characters a line has there
+   * @param width how many characters a line has there now
    */
-  public LiveLine(OutputStream terminal, int width) {
+  public LiveLine(OutputStream terminal, IntSupplier width) {
     this.terminal = terminal;
     this.width = width;
   }
@@ -54,10 +64,10 @@ public final class LiveLine implements TrainingListener {
     } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
       checkpoint = "saved " + saved.globalStep();
     } else if (event instanceof TrainingEvent.Ended || event instanceof TrainingEvent.Failed) {
-      print(CLEAR);
+      print(CLEAR + DOWN + CLEAR + UP);
       return;
     }
-    print(CLEAR + cut(text()) + "\r");
+    print(CLEAR + DOWN + NO_WRAP + text(width.getAsInt()) + CLEAR + WRAP + "\r" + UP);
   }
 
   /** Of several metrics the first beside the loss: there is one line. */
@@ -72,30 +82,38 @@ public final class LiveLine implements TrainingListener {
     return last.isEmpty() ? "" : "eval " + last;
   }
 
-  private String text() {
-    List<String> parts = new ArrayList<>();
+  /** What stands on the line, from left to right; where there is no room the last ranks go. */
+  private record Part(String text, int rank) {}
+
+  private String text(int columns) {
+    List<Part> parts = new ArrayList<>();
     TrainingEvent.Progressed now = progress;
     if (now != null) {
-      parts.add("step " + now.globalStep() + (now.lastStep() == null ? "" : "/" + now.lastStep()));
-      parts.add("loss " + number(now.loss()));
+      String end = now.lastStep() == null ? "" : "/" + now.lastStep();
+      parts.add(new Part("step " + now.globalStep() + end, 0));
+      parts.add(new Part("loss " + number(now.loss()), 1));
     }
-    parts.add(evaluation);
+    parts.add(new Part(evaluation, 3));
     if (now != null && !Double.isNaN(now.stepsPerSecond())) {
-      parts.add(rate(now.stepsPerSecond()) + " steps/s");
-      parts.add(rate(now.examplesPerSecond()) + " ex/s");
+      parts.add(new Part(rate(now.stepsPerSecond()) + " steps/s", 5));
+      parts.add(new Part(rate(now.examplesPerSecond()) + " ex/s", 7));
     }
     Duration left = now == null ? null : now.timeLeft();
     if (left != null) {
-      parts.add(clock(left) + " left");
+      parts.add(new Part(clock(left) + " left", 2));
     }
-    parts.add(checkpoint);
-    parts.add(activity);
-    parts.removeIf(String::isEmpty);
-    return String.join(" | ", parts);
+    parts.add(new Part(checkpoint, 6));
+    parts.add(new Part(activity, 4));
+    parts.removeIf(each -> each.text.isEmpty());
+    while (parts.size() > 1 && joined(parts).length() >= columns) {
+      parts.remove(Collections.max(parts, Comparator.comparingInt(Part::rank)));
+    }
+    String text = joined(parts);
+    return text.substring(0, Math.min(text.length(), Math.max(0, columns - 1)));
   }
 
-  private String cut(String text) {
-    return text.length() < width ? text : text.substring(0, Math.max(0, width - 1));
+  private static String joined(List<Part> parts) {
+    return String.join(" | ", parts.stream().map(Part::text).toList());
   }
 
   private static String number(double value) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.estimator4j.config.ProgressDisplay;
 import org.estimator4j.progress.TrainingEvent;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,15 @@ class LiveLineTest {
 
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
 
+  /** What an event shows, without what moves the cursor; which is always the same. */
   private String shown(LiveLine line, TrainingEvent event) {
     terminal.reset();
     line.onEvent(event);
-    return terminal.toString(StandardCharsets.UTF_8);
+    String text = terminal.toString(StandardCharsets.UTF_8);
+    String before = "\u001b[K\r\n\u001b[?7l";
+    String after = "\u001b[K\u001b[?7h\r\u001b[A";
+    assertTrue(text.startsWith(before) && text.endsWith(after), text);
+    return text.substring(before.length(), text.length() - after.length());
   }
 
   private static TrainingEvent progressed(double stepsPerSecond) {
@@ -37,8 +43,8 @@ class LiveLineTest {
 
   @Test
   void everythingOnOneLine() {
-    LiveLine line = new LiveLine(terminal, 200);
-    assertEquals("\u001b[Kstep 1200/5000 | loss 0.1235\r", shown(line, progressed(Double.NaN)));
+    LiveLine line = new LiveLine(terminal, () -> 200);
+    assertEquals("step 1200/5000 | loss 0.1235", shown(line, progressed(Double.NaN)));
     shown(line, new TrainingEvent.CheckpointSaved(1000, Path.of("model/model.ckpt-1000")));
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("loss", 0.2);
@@ -46,27 +52,49 @@ class LiveLineTest {
     metrics.put("recall", 0.5);
     assertTrue(
         shown(line, new TrainingEvent.EvaluationStarted(1000, "validation"))
-            .contains(" | evaluating validation\r"));
+            .endsWith(" | evaluating validation"));
     shown(line, new TrainingEvent.Evaluated(1000, "validation", metrics));
     assertEquals(
-        "\u001b[Kstep 1200/5000 | loss 0.1235 | accuracy 0.9100 | 312 steps/s | 20.0k ex/s |"
-            + " 1:01:01 left | saved 1000\r",
+        "step 1200/5000 | loss 0.1235 | accuracy 0.9100 | 312 steps/s | 20.0k ex/s |"
+            + " 1:01:01 left | saved 1000",
         shown(line, progressed(312)));
-    assertEquals("\u001b[K", shown(line, new TrainingEvent.Ended(1200)));
+    terminal.reset();
+    line.onEvent(new TrainingEvent.Ended(1200));
+    assertEquals("\u001b[K\r\n\u001b[K\u001b[A", terminal.toString(StandardCharsets.UTF_8));
   }
 
   @Test
   void aModelWithoutMetricsShowsItsLoss() {
-    LiveLine line = new LiveLine(terminal, 200);
+    LiveLine line = new LiveLine(terminal, () -> 200);
     assertTrue(
         shown(line, new TrainingEvent.Evaluated(1000, "", Map.of("loss", 0.2)))
             .contains("eval loss 0.2000"));
   }
 
   @Test
-  void aLineIsNeverLongerThanTheTerminal() {
-    String text = shown(new LiveLine(terminal, 30), progressed(312));
-    assertEquals(29, text.replace("\u001b[K", "").replace("\r", "").length(), text);
+  void whereThereIsNoRoomWhatMattersLeastGoes() {
+    int[] columns = {200};
+    LiveLine line = new LiveLine(terminal, () -> columns[0]);
+    shown(line, new TrainingEvent.CheckpointSaved(1000, Path.of("model/model.ckpt-1000")));
+    shown(line, new TrainingEvent.Evaluated(1000, "", Map.of("accuracy", 0.91)));
+    columns[0] = 80;
+    assertEquals(
+        "step 1200/5000 | loss 0.1235 | accuracy 0.9100 | 312 steps/s | 1:01:01 left",
+        shown(line, progressed(312)));
+    columns[0] = 60;
+    assertEquals("step 1200/5000 | loss 0.1235 | 1:01:01 left", shown(line, progressed(312)));
+    columns[0] = 40;
+    assertEquals("step 1200/5000 | loss 0.1235", shown(line, progressed(312)));
+    columns[0] = 10;
+    assertEquals("step 1200", shown(line, progressed(312)));
+  }
+
+  @Test
+  void theSizeOfATerminal() {
+    assertEquals(OptionalInt.of(132), TerminalWidth.parse("40 132\n"));
+    assertEquals(OptionalInt.empty(), TerminalWidth.parse("0 0\n"), "one that does not know");
+    assertEquals(OptionalInt.empty(), TerminalWidth.parse(""), "none");
+    assertEquals(OptionalInt.empty(), TerminalWidth.parse("40 wide"));
   }
 
   @Test
@@ -74,7 +102,11 @@ class LiveLineTest {
     Map<String, String> shell = Map.of("TERM", "xterm");
     assertTrue(Terminal.isLive(ProgressDisplay.AUTO, shell, true));
     assertFalse(Terminal.isLive(ProgressDisplay.AUTO, shell, false), "a pipe");
-    assertFalse(Terminal.isLive(ProgressDisplay.AUTO, Map.of("CI", "true"), true));
+    Map<String, String> ci = Map.of("TERM", "xterm", "CI", "true");
+    assertFalse(Terminal.isLive(ProgressDisplay.AUTO, ci, true));
+    assertTrue(Terminal.isLive(ProgressDisplay.AUTO, Map.of("TERM", "xterm", "CI", "false"), true));
+    assertFalse(Terminal.isLive(ProgressDisplay.AUTO, Map.of(), true), "an old console");
+    assertTrue(Terminal.isLive(ProgressDisplay.AUTO, Map.of("WT_SESSION", "1"), true));
     assertFalse(Terminal.isLive(ProgressDisplay.AUTO, Map.of("TERM", "dumb"), true));
     assertTrue(Terminal.isLive(ProgressDisplay.LIVE, Map.of("CI", "true"), false));
     assertFalse(Terminal.isLive(ProgressDisplay.LINES, shell, true));
