@@ -16,6 +16,7 @@ final class StepGaps implements SessionRunHook {
   private final Distribution elsewhere = new Distribution();
   private long previousStep;
   private long start;
+  private long firstEnd;
 
   /** Steps at the multiples of a number apart from the others. */
   StepGaps(long every) {
@@ -26,6 +27,7 @@ final class StepGaps implements SessionRunHook {
   public void afterRun(SessionRunContext context, SessionRunValues values) {
     previousStep = context.globalStep();
     start = System.nanoTime();
+    firstEnd = firstEnd == 0 ? start : firstEnd;
   }
 
   @Override
@@ -39,6 +41,12 @@ final class StepGaps implements SessionRunHook {
   /** Between two calls there is more than the loop. */
   void pause() {
     start = 0;
+    firstEnd = 0;
+  }
+
+  /** From the end of the first step since the pause to the end of the last. */
+  double seconds() {
+    return (start - firstEnd) / 1e9;
   }
 
   Distribution atMultiples() {

@@ -38,6 +38,9 @@ final class EventQueue implements AutoCloseable {
   private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(320);
   private static final long SECONDS_TO_CLOSE = 60;
 
+  /** On a disk that is almost full some events find room and some do not. */
+  private static final long NANOS_BETWEEN_COMPLAINTS = TimeUnit.SECONDS.toNanos(60);
+
   private final String name;
   private final EventSink sink;
   private final long maxBytes;
@@ -46,7 +49,9 @@ final class EventQueue implements AutoCloseable {
   private final AtomicLong crowdedOut = new AtomicLong();
   private final Thread thread;
   private volatile boolean closing;
-  private long lostInARow;
+  private long lost;
+  private boolean losing;
+  private long toldNanos = System.nanoTime() - NANOS_BETWEEN_COMPLAINTS;
 
   EventQueue(String name, EventSink sink) {
     this(name, sink, MAX_BYTES);
@@ -140,14 +145,17 @@ final class EventQueue implements AutoCloseable {
   private void write(Encoding event) {
     try {
       sink.append(event.encode().toByteArray());
-      if (lostInARow > 0) {
-        LOG.warn("events are written to {} again; {} were lost", name, lostInARow);
-        lostInARow = 0;
+      if (losing) {
+        LOG.warn("events are written to {} again; {} were lost", name, lost);
+        losing = false;
       }
     } catch (InvalidProtocolBufferException e) {
       LOG.error("a summary for {} is none that can be read; it is left out", name, e);
     } catch (IOException e) {
-      if (lostInARow++ == 0) {
+      lost++;
+      if (!losing && System.nanoTime() - toldNanos >= NANOS_BETWEEN_COMPLAINTS) {
+        losing = true;
+        toldNanos = System.nanoTime();
         LOG.error(
             "cannot write events to {}: {}. They are lost, the training goes on; later ones are"
                 + " tried again",
@@ -160,8 +168,8 @@ final class EventQueue implements AutoCloseable {
   }
 
   private void end() {
-    if (lostInARow > 0 || crowdedOut.get() > 0) {
-      LOG.warn("{} events of {} were lost", lostInARow + crowdedOut.get(), name);
+    if (lost > 0 || crowdedOut.get() > 0) {
+      LOG.warn("{} events of {} were lost", lost + crowdedOut.get(), name);
     }
     try {
       sink.close();

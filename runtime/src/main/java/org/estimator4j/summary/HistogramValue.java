@@ -12,6 +12,7 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /** A histogram as {@code tf.summary.histogram} writes it: buckets of equal width. */
 final class HistogramValue {
@@ -46,13 +47,14 @@ final class HistogramValue {
     Operand<TInt32> all = tf.constant(0);
     Operand<TFloat64> zero = tf.constant(0.0);
     Operand<TBool> finite = tf.math.isFinite(values);
-    Operand<TFloat64> count = tf.reduceSum(tf.dtypes.cast(finite, TFloat64.class), all);
-    Operand<TFloat32> positive = tf.fill(tf.shape(values), tf.constant(Float.POSITIVE_INFINITY));
+    Operand<TFloat64> count =
+        tf.dtypes.cast(tf.reduceSum(tf.dtypes.cast(finite, TInt64.class), all), TFloat64.class);
+    Operand<TFloat32> beyond = tf.constant(Float.POSITIVE_INFINITY);
     Operand<TFloat64> least =
-        tf.dtypes.cast(tf.reduceMin(tf.select(finite, values, positive), all), TFloat64.class);
+        tf.dtypes.cast(tf.reduceMin(tf.select(finite, values, beyond), all), TFloat64.class);
     Operand<TFloat64> most =
         tf.dtypes.cast(
-            tf.reduceMax(tf.select(finite, values, tf.math.neg(positive)), all), TFloat64.class);
+            tf.reduceMax(tf.select(finite, values, tf.math.neg(beyond)), all), TFloat64.class);
     Operand<TBool> none = tf.math.equal(count, zero);
     Operand<TBool> single = tf.math.logicalOr(none, tf.math.equal(least, most));
     Operand<TFloat64> only = tf.select(none, zero, least);
@@ -63,15 +65,14 @@ final class HistogramValue {
     Operand<TFloat64> left = tf.select(single, tf.math.sub(only, half), least);
     Operand<TFloat64> right = tf.select(single, tf.math.add(only, half), most);
     // What is not finite is counted in the first bucket, and taken out again.
-    Operand<TFloat64> counted =
-        tf.dtypes.cast(
-            tf.select(
-                finite, values, tf.fill(tf.shape(values), tf.dtypes.cast(left, TFloat32.class))),
-            TFloat64.class);
+    Operand<TFloat32> counted = tf.select(finite, values, tf.dtypes.cast(left, TFloat32.class));
     Operand<TFloat64> counts =
         tf.dtypes.cast(
             tf.histogramFixedWidth(
-                counted, tf.stack(List.of(left, right)), tf.constant(BUCKETS), TInt32.class),
+                tf.dtypes.cast(counted, TFloat64.class),
+                tf.stack(List.of(left, right)),
+                tf.constant(BUCKETS),
+                TInt32.class),
             TFloat64.class);
     double[] first = new double[BUCKETS];
     double[] steps = new double[BUCKETS + 1];

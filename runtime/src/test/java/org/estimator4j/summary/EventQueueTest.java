@@ -31,8 +31,14 @@ class EventQueueTest {
       queue.flush();
       disk.full(false);
       queue.add(0, event(4));
+      queue.flush();
+      disk.full(true);
+      queue.add(0, event(5));
+      queue.flush();
+      disk.full(false);
+      queue.add(0, event(6));
       queue.close();
-      assertEquals(List.of(1L, 4L), disk.steps());
+      assertEquals(List.of(1L, 4L, 6L), disk.steps());
       String text = log.text();
       assertTrue(
           text.contains(
@@ -41,6 +47,7 @@ class EventQueueTest {
           text);
       assertEquals(2, text.split("No space left", -1).length, "said once: " + text);
       assertTrue(text.contains("events are written to events again; 2 were lost"), text);
+      assertTrue(text.contains("3 events of events were lost"), text);
     }
   }
 
