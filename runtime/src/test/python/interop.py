@@ -54,6 +54,31 @@ def examples(saved_model, points, expected):
   require_close("examples", answer["probabilities"].numpy(), expected, 1e-6)
 
 
+def meta_graph(checkpoint, points, expected):
+  """A checkpoint with its graph, without the model's code: restored, asked, trained, saved."""
+  import tensorflow as tf
+  v1 = tf.compat.v1
+
+  points, expected = floats(points, 2), floats(expected, 2)
+  with v1.Session(graph=tf.Graph()) as session:
+    saver = v1.train.import_meta_graph(checkpoint + ".meta")
+    saver.restore(session, checkpoint)
+    names = sorted(v.op.name for v in v1.trainable_variables())
+    assert names == ["hidden/bias", "hidden/kernel", "logits/bias", "logits/kernel"], names
+    values = {v.op.name: session.run(v) for v in v1.trainable_variables()}
+    hidden = np.maximum(points @ values["hidden/kernel"] + values["hidden/bias"], 0)
+    logits = hidden @ values["logits/kernel"] + values["logits/bias"]
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    require_close("import_meta_graph", odds / odds.sum(axis=1, keepdims=True), expected, 1e-5)
+    step = v1.train.get_global_step()
+    before = session.run(step)
+    feed = {"features/point:0": points, "labels/inside:0": np.zeros(len(points), np.int32)}
+    session.run(v1.get_collection("train_op"), feed)
+    assert session.run(step) == before + 1
+    saver.save(session, checkpoint + "-again", write_meta_graph=False)
+  assert tf.train.load_checkpoint(checkpoint + "-again").get_tensor("global_step") == before + 1
+
+
 def onnx(model, points, expected):
   import onnxruntime
 
@@ -102,4 +127,4 @@ def continues(model_dir, points, labels, max_steps):
 
 if __name__ == "__main__":
   {"predictions": predictions, "examples": examples, "onnx": onnx,
-   "continues": continues}[sys.argv[1]](*sys.argv[2:])
+   "meta_graph": meta_graph, "continues": continues}[sys.argv[1]](*sys.argv[2:])

@@ -15,7 +15,7 @@ import org.estimator4j.export.ExportRequest;
 import org.estimator4j.export.SavedModelExporter;
 import org.estimator4j.export.ServingInputReceiverFn;
 import org.estimator4j.feature.InputSpec;
-import org.estimator4j.graph.Variable;
+import org.estimator4j.session.internal.Snapshot;
 import org.estimator4j.spec.internal.ModeGraph;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
@@ -102,16 +102,11 @@ final class ExportCall {
     try (ModeRuntime runtime = ModeRuntime.local(graph, model, model.config().sessionConfig());
         TemporaryBundle bundle = TemporaryBundle.create()) {
       runtime.load(modelDir);
-      List<Variable<?>> variables = graph.graph().globalVariables();
-      List<Tensor> values = runtime.session().fetch(variables);
-      Map<String, Tensor> byName = new LinkedHashMap<>();
+      Map<String, Tensor> values = Snapshot.of(runtime.session(), graph.saved().byName());
       try {
-        for (int i = 0; i < values.size(); i++) {
-          byName.put(variables.get(i).name(), values.get(i));
-        }
-        VariablesBundle.write(bundle.prefix(), byName);
+        VariablesBundle.write(bundle.prefix(), values);
       } finally {
-        values.forEach(Tensor::close);
+        values.values().forEach(Tensor::close);
       }
       try (CheckpointReader reader = CheckpointReader.open(bundle.prefix())) {
         return exporter.export(request, reader);

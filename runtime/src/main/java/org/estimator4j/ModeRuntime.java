@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.CheckpointReader;
@@ -31,9 +31,6 @@ import org.tensorflow.proto.ConfigProto;
  * calls; a later call only restores a newer checkpoint.
  */
 final class ModeRuntime implements AutoCloseable {
-
-  /** Variables of ours under this prefix may be missing: Python's checkpoints have none. */
-  private static final String OURS = "estimator4j/";
 
   private final ModeGraph modeGraph;
   private final ModeSession session;
@@ -156,7 +153,9 @@ final class ModeRuntime implements AutoCloseable {
             .values(
                 graph.mode() == Mode.TRAIN, variable -> session.fetch(List.of(variable)).get(0));
     try {
-      session.restore(values);
+      Map<String, Variable<?>> variables = new LinkedHashMap<>();
+      values.keySet().forEach(name -> variables.put(name, graph.findVariable(name).orElseThrow()));
+      session.restore(variables, values);
     } finally {
       values.values().forEach(Tensor::close);
     }
@@ -170,21 +169,17 @@ final class ModeRuntime implements AutoCloseable {
   }
 
   private void restore(CheckpointReader reader) {
+    Set<String> stored = reader.contents().variables().keySet();
+    Map<String, Variable<?>> restored = modeGraph.saved().restoredFrom(stored);
     Map<String, VariableSpec> expected = new LinkedHashMap<>();
-    List<Op> initializers = new ArrayList<>();
-    for (Variable<?> variable : modeGraph.graph().globalVariables()) {
-      boolean stored = reader.contents().variables().containsKey(variable.name());
-      if (!stored && variable.name().startsWith(OURS)) {
-        initializers.add(variable.initializer());
-      } else {
-        expected.put(variable.name(), VariableSpec.of(variable.type(), variable.shape()));
-      }
-    }
+    restored.forEach(
+        (name, variable) -> expected.put(name, VariableSpec.of(variable.type(), variable.shape())));
     reader.contents().requireCompatible(expected);
     Map<String, Tensor> values = new LinkedHashMap<>(reader.read(expected.keySet()));
     try {
-      session.run(initializers.toArray(Op[]::new));
-      session.restore(values);
+      List<Variable<?>> others = modeGraph.saved().initializedBeside(stored);
+      session.run(others.stream().map(Variable::initializer).toArray(Op[]::new));
+      session.restore(restored, values);
     } finally {
       values.values().forEach(Tensor::close);
     }

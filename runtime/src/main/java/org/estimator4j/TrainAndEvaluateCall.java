@@ -138,7 +138,7 @@ final class TrainAndEvaluateCall {
             List.of(),
             measures,
             EvalEvents.directory(Path.of(""), sets.get(0).name()).toString());
-    TrainCall call = new TrainCall(model, train.input(), settings, watchers);
+    TrainCall call = TrainCall.evaluated(model, train.input(), settings, watchers);
     training = call;
     try {
       TrainResult result =

@@ -23,6 +23,7 @@ import org.estimator4j.config.ClusterConfig;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.ProgressDisplay;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.export.TrainingMetaGraph;
 import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.hook.CheckpointSaverHook;
 import org.estimator4j.hook.NanLossDuringTrainingException;
@@ -52,6 +53,7 @@ final class TrainCall {
   private final Input input;
   private final TrainSettings settings;
   private final Watchers watchers;
+  private final boolean evaluated;
   private final InputProgress progress;
   private final List<CheckpointState> states;
   private @Nullable SignalStop signals;
@@ -62,10 +64,16 @@ final class TrainCall {
   private volatile @Nullable InputFeed feed;
 
   TrainCall(EstimatorModel model, Input input, TrainSettings settings) {
-    this(model, input, settings, Watchers.of(settings.watchers(), model.config()));
+    this(model, input, settings, Watchers.of(settings.watchers(), model.config()), false);
   }
 
-  TrainCall(EstimatorModel model, Input input, TrainSettings settings, Watchers watchers) {
+  private TrainCall(
+      EstimatorModel model,
+      Input input,
+      TrainSettings settings,
+      Watchers watchers,
+      boolean evaluated) {
+    this.evaluated = evaluated;
     this.watchers = watchers;
     requireAlone(model.config().cluster());
     this.model = model;
@@ -79,6 +87,12 @@ final class TrainCall {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     this.states = List.of(progress, new RunSettings(model.config(), cores));
+  }
+
+  /** A call each of whose checkpoints is evaluated as soon as it is there. */
+  static TrainCall evaluated(
+      EstimatorModel model, Input input, TrainSettings settings, Watchers watchers) {
+    return new TrainCall(model, input, settings, watchers, true);
   }
 
   private static void requireAlone(ClusterConfig cluster) {
@@ -148,6 +162,9 @@ final class TrainCall {
   }
 
   private TrainResult run(ModeRuntime runtime, @Nullable CheckpointStore store) {
+    if (store != null && model.config().saveGraphDef()) {
+      store.describe(TrainingMetaGraph.of(runtime.modeGraph()));
+    }
     long start = load(runtime);
     OptionalLong lastStep = settings.lastStep(start);
     List<SessionRunHook> hooks = hooks(runtime, store, lastStep);
@@ -347,7 +364,13 @@ final class TrainCall {
             watchers.all(), watchers.line(), config.logStepCountSteps(), end, () -> examples);
     listeners.add(0, watching);
     if (store != null) {
-      saver = new CheckpointSaverHook(store, StepTimer.forCheckpoints(config), states, listeners);
+      saver =
+          CheckpointSaverHook.builder(store, StepTimer.forCheckpoints(config))
+              .variables(runtime.modeGraph().saved().byName())
+              .states(states)
+              .listeners(listeners)
+              .inBackground(config.saveInBackground() && !evaluated)
+              .build();
       hooks.add(saver);
     }
     if (summaries != null) {

@@ -119,6 +119,19 @@ class InteropTest {
   }
 
   @Test
+  void pythonImportsTheGraphOfACheckpoint() throws Exception {
+    RunConfig config = RunConfig.builder(dir.resolve("model")).saveGraphDef(true).build();
+    try (Estimator estimator = Estimator.of(new RingModel(), config)) {
+      estimator.train(train, TrainOption.maxSteps(110));
+      Path expected = predictions(estimator);
+      Path checkpoint = dir.resolve("model/model.ckpt-110");
+      assertTrue(
+          script("meta_graph", checkpoint, points, expected)
+              .contains("import_meta_graph: 2000 values agree"));
+    }
+  }
+
+  @Test
   void savedModelCliShowsTheSignature() throws Exception {
     try (Estimator estimator = estimator()) {
       Path savedModel = estimator.exportSavedModel(dir.resolve("export"));

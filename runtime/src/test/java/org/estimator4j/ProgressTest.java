@@ -11,6 +11,7 @@ import java.util.List;
 import org.estimator4j.checkpoint.LogCapture;
 import org.estimator4j.config.ProgressDisplay;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.config.RunConfigBuilder;
 import org.estimator4j.input.Input;
 import org.estimator4j.progress.TrainingEvent;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ProgressTest {
   private final Input train = RingModel.rows(1000).shuffle().repeat().batch(32);
   private final Input test = RingModel.rows(200).batch(100);
 
-  private RunConfig.Builder config() {
+  private RunConfigBuilder config() {
     return RunConfig.builder(dir.resolve("model"))
         .saveCheckpointsSteps(20)
         .logStepCountSteps(10)

@@ -14,6 +14,7 @@ import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.config.ClusterConfig;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.config.RunConfigBuilder;
 import org.estimator4j.input.Batch;
 import org.estimator4j.input.ElementSpec;
 import org.estimator4j.input.Input;
@@ -38,7 +39,7 @@ class RecoveryTest {
   private final List<String> calls = new ArrayList<>();
   private final Input train = RingModel.rows(300).shuffle().repeat().batch(32);
 
-  private RunConfig.Builder config(String name) {
+  private RunConfigBuilder config(String name) {
     return RunConfig.builder(dir.resolve(name)).saveCheckpointsSteps(10).saveSummarySteps(0);
   }
 

@@ -17,6 +17,7 @@ import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.LogCapture;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.config.RunConfigBuilder;
 import org.estimator4j.input.Input;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class ResumeTest {
 
   private final Input train = RingModel.rows(1000).shuffle().repeat().batch(32);
 
-  private RunConfig.Builder config(String name) {
+  private RunConfigBuilder config(String name) {
     return RunConfig.builder(dir.resolve(name)).saveCheckpointsSteps(50).saveSummarySteps(0);
   }
 
@@ -90,7 +91,11 @@ class ResumeTest {
     int killed = 0;
     while (killed < KILLS) {
       long before = step("killed");
-      Process process = RingProgram.start(dir.resolve("killed"), steps, 10, log);
+      Path model = dir.resolve("killed");
+      Process process =
+          killed % 2 == 0
+              ? RingProgram.start(model, steps, 10, log)
+              : RingProgram.startSavingInBackground(model, steps, 10, log);
       while (process.isAlive() && step("killed") == before) {
         Thread.sleep(5);
       }

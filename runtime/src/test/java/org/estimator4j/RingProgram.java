@@ -11,13 +11,17 @@ final class RingProgram {
 
   private RingProgram() {}
 
-  /** Arguments: model directory, total steps, steps between checkpoints, milliseconds in a step. */
+  /**
+   * Arguments: model directory, total steps, steps between checkpoints, milliseconds in a step,
+   * whether to save in the background.
+   */
   public static void main(String[] args) {
     RunConfig config =
         RunConfig.builder(Path.of(args[0]))
             .saveCheckpointsSteps(Long.parseLong(args[2]))
             .saveSummarySteps(0)
             .stopOnSignal(true)
+            .saveInBackground(Boolean.parseBoolean(args[4]))
             .build();
     long pause = Long.parseLong(args[3]);
     try (Estimator estimator = Estimator.of(new RingModel(), config)) {
@@ -50,10 +54,17 @@ final class RingProgram {
     return start(modelDir, maxSteps, saveSteps, 0, log);
   }
 
+  /** Starts it with a thread that saves. */
+  static Process startSavingInBackground(Path modelDir, long maxSteps, long saveSteps, Path log)
+      throws Exception {
+    return ChildJvm.start(RingProgram.class, log, modelDir, maxSteps, saveSteps, 0, true);
+  }
+
   /** Starts it with slow steps. */
   static Process start(
       Path modelDir, long maxSteps, long saveSteps, long stepMilliseconds, Path log)
       throws Exception {
-    return ChildJvm.start(RingProgram.class, log, modelDir, maxSteps, saveSteps, stepMilliseconds);
+    return ChildJvm.start(
+        RingProgram.class, log, modelDir, maxSteps, saveSteps, stepMilliseconds, false);
   }
 }

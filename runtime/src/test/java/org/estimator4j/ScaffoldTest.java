@@ -2,16 +2,26 @@ package org.estimator4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.estimator4j.annotation.Mode;
+import org.estimator4j.checkpoint.CheckpointReader;
+import org.estimator4j.checkpoint.IncompatibleCheckpointException;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.input.Input;
+import org.estimator4j.session.Saver;
 import org.estimator4j.session.Scaffold;
 import org.estimator4j.spec.EstimatorSpec;
+import org.estimator4j.spec.InvalidSpecException;
 import org.estimator4j.spec.ModelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +147,110 @@ class ScaffoldTest {
                   IllegalStateException.class,
                   () -> estimator.train(train, TrainOption.maxSteps(10)))
               .getMessage());
+    }
+  }
+
+  @Test
+  void localInitialisationWaitsForTheGlobalOne() {
+    Function<ModelContext, Scaffold> never =
+        context -> {
+          Operand<TString> names = context.ops().array("weights");
+          return Scaffold.builder()
+              .readyForLocalInitOp(names)
+              .localInitOp(context.ops().withName("never").noOp())
+              .build();
+        };
+    try (Estimator estimator = estimator(never)) {
+      assertEquals(
+          "the session is not ready for the local initialisation: [weights] are not initialised."
+              + " Initialise them in the scaffold's initOp.",
+          assertThrows(
+                  IllegalStateException.class,
+                  () -> estimator.train(train, TrainOption.maxSteps(10)))
+              .getMessage());
+    }
+    Function<ModelContext, Scaffold> ready =
+        context -> {
+          Ops tf = context.ops();
+          Operand<TString> none =
+              tf.slice(tf.array("weights"), tf.constant(new int[1]), tf.constant(new int[1]));
+          return Scaffold.builder().readyForLocalInitOp(none).build();
+        };
+    try (Estimator estimator = estimator(ready)) {
+      assertEquals(10, estimator.train(train, TrainOption.maxSteps(10)).globalStep());
+    }
+  }
+
+  /** All but the moments of Adam, the kernel under the name of another program. */
+  private static Scaffold withoutSlots(ModelContext context) {
+    Map<String, Variable<?>> saved = new LinkedHashMap<>();
+    for (Variable<?> variable : context.graph().trainableVariables()) {
+      saved.put(variable.name().replace("hidden/", "theirs/"), variable);
+    }
+    return Scaffold.builder().saver(Saver.named(saved)).build();
+  }
+
+  @Test
+  void aSaverChoosesVariablesAndNames() throws Exception {
+    try (Estimator estimator = estimator(ScaffoldTest::withoutSlots)) {
+      estimator.train(train, TrainOption.maxSteps(10));
+      double loss = estimator.evaluate(RingModel.rows(50).batch(50)).loss();
+      assertEquals(
+          Set.of(
+              "estimator4j/batch_counter",
+              "global_step",
+              "theirs/kernel",
+              "theirs/bias",
+              "logits/kernel",
+              "logits/bias"),
+          Set.copyOf(estimator.variableNames()));
+      Path exported = estimator.exportSavedModel(dir.resolve("export"));
+      try (CheckpointReader reader =
+          CheckpointReader.open(exported.resolve("variables/variables"))) {
+        assertTrue(reader.contents().variables().containsKey("theirs/kernel"));
+      }
+      // In another process: the moments begin again at 0, everything else goes on.
+      try (Estimator again = estimator(ScaffoldTest::withoutSlots)) {
+        assertEquals(loss, again.evaluate(RingModel.rows(50).batch(50)).loss());
+        TrainResult result = again.train(train, TrainOption.maxSteps(20));
+        assertEquals(20, result.globalStep());
+        assertEquals(10, result.steps());
+      }
+    }
+    // Without the saver the names are others, and what is missing is named.
+    try (Estimator estimator = estimator(context -> Scaffold.defaults())) {
+      String message =
+          assertThrows(
+                  IncompatibleCheckpointException.class,
+                  () -> estimator.train(train, TrainOption.maxSteps(30)))
+              .getMessage();
+      assertTrue(message.contains("hidden/kernel"), message);
+    }
+  }
+
+  @Test
+  void aSaverKnowsItsLimits() {
+    assertEquals(
+        "a variable cannot be saved as 'estimator4j/state': a name is not empty, and 'estimator4j/'"
+            + " is ours",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Scaffold.builder().saver(savedAs("estimator4j/state")))
+            .getMessage());
+    assertThrows(IllegalArgumentException.class, () -> savedAs(""));
+    try (ModelGraph other = ModelGraph.create(Mode.TRAIN, 1)) {
+      Saver foreign = Saver.of(List.of(other.globalStep().variable()));
+      try (Estimator estimator = estimator(context -> Scaffold.builder().saver(foreign).build())) {
+        String message = assertThrows(InvalidSpecException.class, estimator::verify).getMessage();
+        assertTrue(message.contains("scaffold.saver[global_step]"), message);
+        assertTrue(message.contains("must be from the graph that is being built"), message);
+      }
+    }
+  }
+
+  private static Saver savedAs(String name) {
+    try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1)) {
+      return Saver.named(Map.of(name, graph.globalStep().variable()));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.config.RunConfigBuilder;
 import org.estimator4j.input.Input;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class StoppedEarlyTest {
   private final Input train = RingModel.rows(1000).shuffle().repeat().batch(32);
   private final EvalSpec eval = EvalSpec.of(RingModel.rows(200).batch(100));
 
-  private RunConfig.Builder config(String name) {
+  private RunConfigBuilder config(String name) {
     return RunConfig.builder(dir.resolve(name))
         .saveCheckpointsSteps(5)
         .keepCheckpointMax(2)

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.estimator4j.checkpoint.LogCapture;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.config.RunConfigBuilder;
 import org.estimator4j.input.Input;
 import org.estimator4j.nn.metric.EvalMetric;
 import org.estimator4j.spec.EstimatorSpec;
@@ -38,7 +39,7 @@ class SummariesInTrainingTest {
   private final Input train = RingModel.rows(1000).shuffle().repeat().batch(32);
   private final Input test = RingModel.rows(200).batch(100);
 
-  private RunConfig.Builder config(String name) {
+  private RunConfigBuilder config(String name) {
     return RunConfig.builder(dir.resolve(name)).saveCheckpointsSteps(10).saveSummarySteps(10);
   }
 

@@ -20,6 +20,7 @@ import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.ModelDirectoryInUseException;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.config.RunConfigBuilder;
 import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.input.Input;
 import org.estimator4j.session.HookSession;
@@ -37,7 +38,7 @@ class TrainAndEvaluateTest {
   private final Input train = RingModel.rows(1000).shuffle().repeat().batch(32);
   private final Input test = RingModel.rows(200).batch(100);
 
-  private RunConfig.Builder config() {
+  private RunConfigBuilder config() {
     return RunConfig.builder(dir.resolve("model")).saveCheckpointsSteps(10).saveSummarySteps(0);
   }
 

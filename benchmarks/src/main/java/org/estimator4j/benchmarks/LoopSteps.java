@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.estimator4j.Estimator;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.config.RunConfigBuilder;
 import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.hook.LoggingTensorHook;
 import org.estimator4j.hook.StepTimer;
@@ -68,7 +69,7 @@ public final class LoopSteps {
 
   private static Map<String, List<Loop.Cost>> measure(
       ArrayRows rows, int batchSize, Arguments arguments, Path modelDir) {
-    RunConfig.Builder builder = RunConfig.builder(modelDir);
+    RunConfigBuilder builder = RunConfig.builder(modelDir);
     arguments.threads().ifPresent(threads -> builder.threads(threads.intra(), threads.inter()));
     RunConfig config = builder.build();
     MlpModel model = new MlpModel();
@@ -126,7 +127,7 @@ public final class LoopSteps {
     return costs;
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
         Files.delete(file);

@@ -4,6 +4,7 @@ import java.nio.file.Path
 import org.estimator4j.Estimator
 import org.estimator4j.config.Params
 import org.estimator4j.config.RunConfig
+import org.estimator4j.config.RunConfigBuilder
 
 /**
  * An estimator of an annotated model; nothing is built or read yet. Close it, as with `use`.
@@ -26,7 +27,7 @@ public fun estimator(
 
 /** The settings of [RunConfig], and the hyperparameters of a model in the ported style. */
 @EstimatorDsl
-public class EstimatorScope internal constructor(builder: RunConfig.Builder) :
+public class EstimatorScope internal constructor(builder: RunConfigBuilder) :
   RunConfigScope(builder) {
 
   /** What methods with a [Params] parameter are given; none by default. */

@@ -7,6 +7,7 @@ import kotlin.time.toKotlinDuration
 import org.estimator4j.config.ClusterConfig
 import org.estimator4j.config.ProgressDisplay
 import org.estimator4j.config.RunConfig
+import org.estimator4j.config.RunConfigBuilder
 import org.tensorflow.Operation
 import org.tensorflow.proto.ConfigProto
 
@@ -30,7 +31,7 @@ public fun runConfig(
 
 /** The settings of [RunConfig] as properties. Each begins with the default of the Java builder. */
 @EstimatorDsl
-public open class RunConfigScope internal constructor(private val builder: RunConfig.Builder) {
+public open class RunConfigScope internal constructor(private val builder: RunConfigBuilder) {
 
   /** The seed of everything random in a run: initial values, order of the input, dropout. */
   public var seed: Long
@@ -52,6 +53,20 @@ public open class RunConfigScope internal constructor(private val builder: RunCo
     set(value) {
       if (value == null) builder.withoutCheckpoints()
       else builder.saveCheckpointsEvery(value.toJavaDuration())
+    }
+
+  /** Whether checkpoints are written while the training goes on. */
+  public var saveInBackground: Boolean
+    get() = config().saveInBackground
+    set(value) {
+      builder.saveInBackground(value)
+    }
+
+  /** Whether `graph.pbtxt` and a `.meta` file beside each checkpoint are written, for Python. */
+  public var saveGraphDef: Boolean
+    get() = config().saveGraphDef
+    set(value) {
+      builder.saveGraphDef(value)
     }
 
   /** How many checkpoints are kept; 0 keeps all. */

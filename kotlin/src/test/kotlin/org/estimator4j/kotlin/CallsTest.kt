@@ -20,6 +20,7 @@ import org.estimator4j.annotation.Mode
 import org.estimator4j.annotation.ModelFn
 import org.estimator4j.config.ClusterConfig
 import org.estimator4j.config.RunConfig
+import org.estimator4j.config.RunConfigBuilder
 import org.estimator4j.hook.CheckpointListener
 import org.estimator4j.hook.StopAtStepHook
 import org.estimator4j.progress.TrainingListener
@@ -241,7 +242,7 @@ class CallsTest {
         }
         .toSet()
     val kotlin = names(RunConfigScope::class.java)
-    assertEquals(emptySet<String>(), names(RunConfig.Builder::class.java) - kotlin - "build")
+    assertEquals(emptySet<String>(), names(RunConfigBuilder::class.java) - kotlin - "build")
     val train = names(TrainSpecScope::class.java)
     assertEquals(emptySet<String>(), names(TrainSpec.Builder::class.java) - train - "build")
     val eval = names(EvalSpecScope::class.java)

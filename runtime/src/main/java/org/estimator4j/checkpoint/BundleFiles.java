@@ -17,7 +17,10 @@ final class BundleFiles {
   /** The list of checkpoints, as Python names it. */
   static final String STATE = "checkpoint";
 
-  /** What {@link #STATE} is called while it is being written. */
+  /** The graph as text, as Python names it. */
+  static final String GRAPH = "graph.pbtxt";
+
+  /** What {@link #STATE} and {@link #GRAPH} are called while they are being written. */
   static final String STATE_PENDING = "checkpoint.pending";
 
   /** What a bundle's name ends with while it is being written. */
@@ -40,6 +43,11 @@ final class BundleFiles {
     return sibling(prefix, String.format(Locale.ROOT, ".data-%05d-of-%05d", shard, shards));
   }
 
+  /** The graph of a bundle, for Python; there may be none. */
+  static Path meta(Path prefix) {
+    return sibling(prefix, ".meta");
+  }
+
   /** The only data file of a bundle that we write. */
   static Path data(Path prefix) {
     return data(prefix, 0, 1);
@@ -59,7 +67,7 @@ final class BundleFiles {
     return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
   }
 
-  /** Every file on disk that belongs to a bundle: index, data, and {@code .meta} of Python's. */
+  /** Every file on disk that belongs to a bundle: index, data, and {@code .meta}. */
   static List<Path> of(Path prefix) throws IOException {
     String name = String.valueOf(prefix.getFileName());
     List<Path> files = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.estimator4j.checkpoint.RetentionPolicy.KeptCheckpoint;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
 
 /**
@@ -42,6 +43,17 @@ final class CheckpointFiles {
   }
 
   /**
+   * What one save writes.
+   *
+   * @param metaGraph the graph for {@code .meta}, or null for none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // on its way to the disk, never compared
+  record Bundle(
+      Map<String, ? extends Tensor> variables,
+      Map<String, byte[]> strings,
+      byte @Nullable [] metaGraph) {}
+
+  /**
    * Writes a bundle and adds it to the list as the newest.
    *
    * @param listed the list so far, oldest first
@@ -49,12 +61,7 @@ final class CheckpointFiles {
    * @return the list, the new one last
    */
   List<KeptCheckpoint> publish(
-      List<KeptCheckpoint> listed,
-      long step,
-      double savedAt,
-      Map<String, ? extends Tensor> variables,
-      Map<String, byte[]> strings)
-      throws IOException {
+      List<KeptCheckpoint> listed, long step, double savedAt, Bundle bundle) throws IOException {
     Checkpoint target = new Checkpoint(directory.resolve(BundleFiles.name(step)), step);
     Path pending = BundleFiles.sibling(target.prefix(), BundleFiles.PENDING);
     List<KeptCheckpoint> others =
@@ -62,7 +69,8 @@ final class CheckpointFiles {
     List<KeptCheckpoint> extended = new ArrayList<>(others);
     extended.add(new KeptCheckpoint(target, savedAt));
     try {
-      new BundleWriter(disk).write(pending, variables, strings);
+      writeMeta(pending, bundle.metaGraph());
+      new BundleWriter(disk).write(pending, bundle.variables(), bundle.strings());
     } catch (IOException | RuntimeException | Error e) {
       removeQuietly(pending, e);
       throw e;
@@ -74,6 +82,11 @@ final class CheckpointFiles {
       replace(pending, extended);
     } else {
       try {
+        if (bundle.metaGraph() != null) {
+          disk.rename(BundleFiles.meta(pending), BundleFiles.meta(target.prefix()));
+        } else if (Files.exists(BundleFiles.meta(target.prefix()))) {
+          disk.delete(BundleFiles.meta(target.prefix())); // of a save that was interrupted
+        }
         disk.rename(BundleFiles.data(pending), BundleFiles.data(target.prefix()));
         disk.rename(BundleFiles.index(pending), BundleFiles.index(target.prefix()));
         list(extended);
@@ -85,10 +98,22 @@ final class CheckpointFiles {
     return extended;
   }
 
+  private void writeMeta(Path prefix, byte @Nullable [] metaGraph) throws IOException {
+    if (metaGraph != null) {
+      try (FileChannel file = disk.create(BundleFiles.meta(prefix))) {
+        disk.write(file, ByteBuffer.wrap(metaGraph));
+        disk.sync(file);
+      }
+    }
+  }
+
   /** From a list that names the pending bundle to one that names it by its final name. */
   private void replace(Path pending, List<KeptCheckpoint> finalList) throws IOException {
     Path target = finalPrefix(pending);
     remove(target);
+    if (Files.exists(BundleFiles.meta(pending))) {
+      disk.link(BundleFiles.meta(pending), BundleFiles.meta(target));
+    }
     disk.link(BundleFiles.data(pending), BundleFiles.data(target));
     disk.link(BundleFiles.index(pending), BundleFiles.index(target));
     list(finalList);
@@ -142,13 +167,18 @@ final class CheckpointFiles {
             oldestFirst.stream()
                 .map(kept -> new StateFile.Entry(relative(kept.checkpoint()), kept.savedAt()))
                 .toList());
+    write(BundleFiles.STATE, state.format());
+    disk.syncDirectory(directory);
+  }
+
+  /** Writes a file of the directory, in place of any of its name, in one step. */
+  void write(String name, String text) throws IOException {
     Path pending = directory.resolve(BundleFiles.STATE_PENDING);
     try (FileChannel file = disk.create(pending)) {
-      disk.write(file, ByteBuffer.wrap(state.format().getBytes(StandardCharsets.UTF_8)));
+      disk.write(file, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
       disk.sync(file);
     }
-    disk.rename(pending, directory.resolve(BundleFiles.STATE));
-    disk.syncDirectory(directory);
+    disk.rename(pending, directory.resolve(name));
   }
 
   /** Names relative to the directory, so that it can be moved. */

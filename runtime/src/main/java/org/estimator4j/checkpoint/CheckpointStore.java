@@ -1,16 +1,20 @@
 package org.estimator4j.checkpoint;
 
+import com.google.protobuf.TextFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.estimator4j.checkpoint.CheckpointFiles.Bundle;
 import org.estimator4j.checkpoint.RetentionPolicy.KeptCheckpoint;
 import org.estimator4j.tensorflow.OpenHandles;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.Tensor;
+import org.tensorflow.proto.MetaGraphDef;
 
 /**
  * Writes checkpoints into a model directory: the only writer there, by a lock that the system gives
@@ -32,6 +36,7 @@ public final class CheckpointStore implements AutoCloseable {
   private final RetentionPolicy retention;
   private final CheckpointFiles files;
   private final InstantSource clock;
+  private byte @Nullable [] metaGraph;
   private boolean closed;
 
   private CheckpointStore(
@@ -95,6 +100,25 @@ public final class CheckpointStore implements AutoCloseable {
   }
 
   /**
+   * Describes the graph of the variables: in {@code graph.pbtxt} now, and in a {@code .meta} file
+   * beside each checkpoint that is saved from now on, as Python's {@code import_meta_graph} reads
+   * it.
+   *
+   * @param graph the graph, with a saver
+   * @throws CheckpointException if the file cannot be written
+   */
+  public void describe(MetaGraphDef graph) {
+    requireOpen();
+    try {
+      files.write(BundleFiles.GRAPH, TextFormat.printer().printToString(graph.getGraphDef()));
+    } catch (IOException e) {
+      throw new CheckpointException(
+          directory, "cannot write " + BundleFiles.GRAPH + " in " + directory + ": " + e, e);
+    }
+    metaGraph = graph.toByteArray();
+  }
+
+  /**
    * The checkpoints of the directory; see {@link Checkpoints#list}.
    *
    * @return newest first
@@ -132,7 +156,8 @@ public final class CheckpointStore implements AutoCloseable {
     try {
       List<KeptCheckpoint> listed = files.recover(CheckpointList.read(directory).oldestFirst());
       double now = clock.millis() / 1e3;
-      List<KeptCheckpoint> kept = files.publish(listed, globalStep, now, variables, strings);
+      List<KeptCheckpoint> kept =
+          files.publish(listed, globalStep, now, new Bundle(variables, strings, metaGraph));
       retain(kept);
       return kept.get(kept.size() - 1).checkpoint();
     } catch (IOException e) {

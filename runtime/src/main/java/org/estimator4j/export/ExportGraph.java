@@ -17,6 +17,7 @@ import org.estimator4j.spec.EstimatorSpec;
 import org.estimator4j.spec.EstimatorSpecFactory;
 import org.estimator4j.spec.ModelContext;
 import org.estimator4j.spec.ModelSpecs;
+import org.estimator4j.spec.internal.SavedVariables;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.proto.SaverDef;
@@ -28,11 +29,8 @@ import org.tensorflow.proto.SignatureDef;
  */
 final class ExportGraph implements AutoCloseable {
 
-  /** Variables of ours under this prefix may be missing: Python's checkpoints have none. */
-  private static final String OURS = "estimator4j/";
-
   private final ModelGraph graph;
-  private final List<Variable<?>> variables;
+  private final Map<String, Variable<?>> variables;
   private final Map<String, SignatureDef> signatures;
   private final SaverDef saver;
   private final Op mainOp;
@@ -41,7 +39,7 @@ final class ExportGraph implements AutoCloseable {
 
   private ExportGraph(
       ModelGraph graph,
-      List<Variable<?>> variables,
+      Map<String, Variable<?>> variables,
       Map<String, SignatureDef> signatures,
       SaverDef saver,
       Op mainOp,
@@ -88,24 +86,19 @@ final class ExportGraph implements AutoCloseable {
         graph.batchCounterIncrement().ifPresent(step::add);
         trainOps.add(step.size() == 1 ? step.get(0) : graph.group("train_step", step));
       }
-      List<Variable<?>> saved = new ArrayList<>();
+      SavedVariables saved = SavedVariables.of(graph, spec.scaffold());
+      Map<String, Variable<?>> restored = saved.restoredFrom(stored);
       List<Op> main = new ArrayList<>();
-      for (Variable<?> variable : graph.globalVariables()) {
-        if (variable.name().startsWith(OURS) && !stored.contains(variable.name())) {
-          main.add(variable.initializer());
-        } else {
-          saved.add(variable);
-        }
-      }
+      saved.initializedBeside(stored).forEach(variable -> main.add(variable.initializer()));
       main.add(graph.localInitializer());
       main.add(graph.tablesInitializer());
       spec.scaffold().localInitOp().ifPresent(main::add);
       Op mainOp = graph.group("main_op", main);
-      SaverDef saver = SaverNodes.add(graph, saved);
+      SaverDef saver = SaverNodes.add(graph, restored);
       graph.freeze();
       return new ExportGraph(
           graph,
-          saved,
+          restored,
           signatures,
           saver,
           mainOp,
@@ -152,8 +145,8 @@ final class ExportGraph implements AutoCloseable {
     return graph;
   }
 
-  /** The variables that the saver restores. */
-  List<Variable<?>> variables() {
+  /** The variables that the saver restores, by their names in the checkpoint. */
+  Map<String, Variable<?>> variables() {
     return variables;
   }
 

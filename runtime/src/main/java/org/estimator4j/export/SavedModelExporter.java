@@ -17,7 +17,6 @@ import org.estimator4j.checkpoint.VariableSpec;
 import org.estimator4j.checkpoint.VariablesBundle;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
-import org.estimator4j.graph.Variable;
 import org.estimator4j.spec.EstimatorSpecFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,9 +72,9 @@ public final class SavedModelExporter {
                 each.getValue(),
                 values.contents().variables().keySet())) {
           Map<String, VariableSpec> mine = new LinkedHashMap<>();
-          for (Variable<?> variable : graph.variables()) {
-            mine.put(variable.name(), SaverNodes.specOf(variable));
-          }
+          graph
+              .variables()
+              .forEach((name, variable) -> mine.put(name, SaverNodes.specOf(variable)));
           values.contents().requireCompatible(mine);
           variables.putAll(mine);
           model.addMetaGraphs(MetaGraphs.of(graph, request.fullGraph(), assets));

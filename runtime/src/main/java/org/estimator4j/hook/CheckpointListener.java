@@ -41,7 +41,8 @@ public interface CheckpointListener {
   default void beforeSave(HookSession session, long step) {}
 
   /**
-   * Called when a checkpoint is complete on disk.
+   * Called when a checkpoint is complete on disk; where checkpoints are written in the background,
+   * at the end of a later step.
    *
    * @param session the session; operations can be run
    * @param checkpoint the checkpoint

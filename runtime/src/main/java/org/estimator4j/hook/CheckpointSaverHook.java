@@ -7,16 +7,15 @@ import java.util.Map;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.CheckpointState;
 import org.estimator4j.checkpoint.CheckpointStore;
-import org.estimator4j.checkpoint.NonFiniteVariableException;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.session.HookSession;
 import org.estimator4j.session.SessionRunContext;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.SessionRunValues;
+import org.estimator4j.session.internal.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tensorflow.Tensor;
 
 /**
  * Saves checkpoints: at the start if the current step has none, whenever its timer says so, and at
@@ -30,49 +29,43 @@ public final class CheckpointSaverHook implements SessionRunHook {
   private final StepTimer timer;
   private final List<CheckpointState> states;
   private final CheckpointListeners listeners;
+  private final @Nullable Map<String, Variable<?>> variables;
+  private final boolean background;
   private @Nullable Saved lastSaved;
+  private @Nullable CheckpointWriting underWay;
   private boolean stop;
 
-  /**
-   * A saver without listeners.
-   *
-   * @param store where to; stays the caller's
-   * @param timer when
-   * @param states what is saved beside the variables, such as the position of the input
-   */
-  public CheckpointSaverHook(
-      CheckpointStore store, StepTimer timer, List<? extends CheckpointState> states) {
-    this(store, timer, states, List.of());
+  private CheckpointSaverHook(Builder builder) {
+    this.store = builder.store;
+    this.timer = builder.timer;
+    this.states = List.copyOf(builder.states);
+    this.listeners = new CheckpointListeners(builder.listeners);
+    this.variables = builder.variables;
+    this.background = builder.background;
   }
 
   /**
-   * A saver.
+   * A saver to set up.
    *
    * @param store where to; stays the caller's
    * @param timer when
-   * @param states what is saved beside the variables, such as the position of the input
-   * @param listeners are told about every checkpoint, in this order
+   * @return a builder of one that saves all global variables, in the thread that trains
    */
-  public CheckpointSaverHook(
-      CheckpointStore store,
-      StepTimer timer,
-      List<? extends CheckpointState> states,
-      List<? extends CheckpointListener> listeners) {
-    this.store = store;
-    this.timer = timer;
-    this.states = List.copyOf(states);
-    this.listeners = new CheckpointListeners(listeners);
+  public static Builder builder(CheckpointStore store, StepTimer timer) {
+    return new Builder(store, timer);
   }
 
   @Override
   public void begin(HookSession session) {
     lastSaved = null;
+    underWay = null;
     stop = false;
     listeners.begin(session);
   }
 
   @Override
   public void afterCreateSession(HookSession session) {
+    complete(session);
     long step = session.globalStep();
     if (store.list().stream().anyMatch(each -> each.step() == step)) {
       lastSaved = new Saved(step, CheckpointState.saveAll(states));
@@ -85,6 +78,10 @@ public final class CheckpointSaverHook implements SessionRunHook {
   @Override
   public void afterRun(SessionRunContext context, SessionRunValues values) {
     long step = context.globalStep();
+    CheckpointWriting writing = underWay;
+    if (writing != null && writing.isDone()) {
+      complete(context.session());
+    }
     if (timer.isDue(step)) {
       save(context.session(), step);
       timer.reset(step);
@@ -96,11 +93,13 @@ public final class CheckpointSaverHook implements SessionRunHook {
 
   @Override
   public void end(HookSession session) {
+    complete(session);
     long step = session.globalStep();
     Saved last = lastSaved;
     if (last == null || !last.equalTo(step, CheckpointState.saveAll(states))) {
       save(session, step);
     }
+    complete(session);
     listeners.end(session, step);
   }
 
@@ -111,55 +110,62 @@ public final class CheckpointSaverHook implements SessionRunHook {
    * @param session the session, whose variables are as whole steps left them
    */
   public void rescue(HookSession session) {
+    finishWriting();
     long step = session.globalStep();
     Saved last = lastSaved;
     if (last != null && !last.equalTo(step, CheckpointState.saveAll(states))) {
-      Checkpoint checkpoint = write(session, step);
+      Checkpoint checkpoint = writing(session, step).inThisThread().result();
       LOG.info("saved {} before giving up", checkpoint);
     }
   }
 
   @Override
   public void abandon(HookSession session) {
-    listeners.abandon(session);
+    try {
+      finishWriting();
+    } finally {
+      listeners.abandon(session);
+    }
   }
 
   private void save(HookSession session, long step) {
+    complete(session); // one at a time, and listeners hear of them in order
     listeners.beforeSave(session, step);
-    Checkpoint checkpoint = write(session, step);
-    LOG.debug("saved {}", checkpoint);
-    stop |= listeners.afterSave(session, checkpoint);
+    CheckpointWriting writing = writing(session, step);
+    underWay = background ? writing.inBackground() : writing.inThisThread();
+    if (!background) {
+      complete(session);
+    }
   }
 
-  private Checkpoint write(HookSession session, long step) {
+  private CheckpointWriting writing(HookSession session, long step) {
     Map<String, byte[]> saved = CheckpointState.saveAll(states);
-    Map<String, Tensor> values = snapshot(session);
-    try {
-      Checkpoint checkpoint = store.save(step, values, saved);
-      lastSaved = new Saved(step, saved);
-      return checkpoint;
-    } catch (NonFiniteVariableException e) {
-      throw new NanLossDuringTrainingException(
-          "model diverged: "
-              + e.getMessage()
-              + " Global step "
-              + step
-              + " was not saved. Try a smaller learning rate, or clip the gradients.",
-          e);
-    } finally {
-      values.values().forEach(Tensor::close);
+    Map<String, Variable<?>> chosen = variables == null ? all(session) : variables;
+    CheckpointWriting writing =
+        new CheckpointWriting(store, step, Snapshot.of(session, chosen), saved);
+    lastSaved = new Saved(step, saved);
+    return writing;
+  }
+
+  private static Map<String, Variable<?>> all(HookSession session) {
+    Map<String, Variable<?>> all = new LinkedHashMap<>();
+    session.graph().globalVariables().forEach(variable -> all.put(variable.name(), variable));
+    return all;
+  }
+
+  /** Waits for what is being written, if anything is, and tells the listeners. */
+  private void complete(HookSession session) {
+    Checkpoint checkpoint = finishWriting();
+    if (checkpoint != null) {
+      LOG.debug("saved {}", checkpoint);
+      stop |= listeners.afterSave(session, checkpoint);
     }
   }
 
-  /** The values of all saved variables, as they are between two steps. */
-  private static Map<String, Tensor> snapshot(HookSession session) {
-    List<Variable<?>> variables = session.graph().globalVariables();
-    List<Tensor> tensors = session.fetch(variables);
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    for (int i = 0; i < variables.size(); i++) {
-      values.put(variables.get(i).name(), tensors.get(i));
-    }
-    return values;
+  private @Nullable Checkpoint finishWriting() {
+    CheckpointWriting writing = underWay;
+    underWay = null;
+    return writing == null ? null : writing.result();
   }
 
   /** What the last checkpoint held beside the variables, to see whether another one is due. */
@@ -170,6 +176,78 @@ public final class CheckpointSaverHook implements SessionRunHook {
           && states.keySet().equals(others.keySet())
           && states.entrySet().stream()
               .allMatch(state -> Arrays.equals(state.getValue(), others.get(state.getKey())));
+    }
+  }
+
+  /** Collects what a saver needs; each method returns the builder. */
+  public static final class Builder {
+
+    private final CheckpointStore store;
+    private final StepTimer timer;
+    private List<? extends CheckpointState> states = List.of();
+    private List<? extends CheckpointListener> listeners = List.of();
+    private @Nullable Map<String, Variable<?>> variables;
+    private boolean background;
+
+    private Builder(CheckpointStore store, StepTimer timer) {
+      this.store = store;
+      this.timer = timer;
+    }
+
+    /**
+     * Saves further state beside the variables, such as the position of the input.
+     *
+     * @param value states of different names
+     * @return this builder
+     */
+    public Builder states(List<? extends CheckpointState> value) {
+      states = value;
+      return this;
+    }
+
+    /**
+     * Tells listeners about every checkpoint.
+     *
+     * @param value in this order
+     * @return this builder
+     */
+    public Builder listeners(List<? extends CheckpointListener> value) {
+      listeners = value;
+      return this;
+    }
+
+    /**
+     * Saves other variables than the global ones, or under other names.
+     *
+     * @param value the variables by their names in the checkpoint
+     * @return this builder
+     */
+    public Builder variables(Map<String, Variable<?>> value) {
+      variables = value;
+      return this;
+    }
+
+    /**
+     * Writes while the training goes on, one checkpoint at a time: a step waits for the copy of the
+     * variables only, unless the checkpoint before is still being written. Listeners are told after
+     * the first step that ends when it is complete; so is a failure. The last one of a training is
+     * waited for.
+     *
+     * @param value whether to
+     * @return this builder
+     */
+    public Builder inBackground(boolean value) {
+      background = value;
+      return this;
+    }
+
+    /**
+     * The saver.
+     *
+     * @return a hook
+     */
+    public CheckpointSaverHook build() {
+      return new CheckpointSaverHook(this);
     }
   }
 }

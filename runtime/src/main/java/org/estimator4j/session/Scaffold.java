@@ -25,7 +25,9 @@ public final class Scaffold {
   private final SessionRunArgs localInitFeeds;
   private final @Nullable Consumer<HookSession> initFn;
   private final @Nullable Op localInitOp;
+  private final @Nullable Operand<TString> readyForLocalInitOp;
   private final @Nullable Operand<TString> readyOp;
+  private final @Nullable Saver saver;
   private final @Nullable Operand<TString> summaryOp;
 
   private Scaffold(Builder builder) {
@@ -34,7 +36,9 @@ public final class Scaffold {
     this.localInitFeeds = builder.localInitFeeds;
     this.initFn = builder.initFn;
     this.localInitOp = builder.localInitOp;
+    this.readyForLocalInitOp = builder.readyForLocalInitOp;
     this.readyOp = builder.readyOp;
+    this.saver = builder.saver;
     this.summaryOp = builder.summaryOp;
   }
 
@@ -102,6 +106,17 @@ public final class Scaffold {
   }
 
   /**
+   * What says whether local variables can be initialised, run after the restoring or the global
+   * initialisation.
+   *
+   * @return a tensor with the names of what is not initialised, empty when all is; or empty for no
+   *     check
+   */
+  public Optional<Operand<TString>> readyForLocalInitOp() {
+    return Optional.ofNullable(readyForLocalInitOp);
+  }
+
+  /**
    * What says whether the session is ready, run after all initialisation.
    *
    * @return a tensor with the names of what is not initialised, empty when all is; or empty for no
@@ -109,6 +124,15 @@ public final class Scaffold {
    */
   public Optional<Operand<TString>> readyOp() {
     return Optional.ofNullable(readyOp);
+  }
+
+  /**
+   * Which variables checkpoints hold, and under which names.
+   *
+   * @return the saver, or empty for all variables under their own names
+   */
+  public Optional<Saver> saver() {
+    return Optional.ofNullable(saver);
   }
 
   /**
@@ -128,7 +152,9 @@ public final class Scaffold {
     private SessionRunArgs localInitFeeds = SessionRunArgs.none();
     private @Nullable Consumer<HookSession> initFn;
     private @Nullable Op localInitOp;
+    private @Nullable Operand<TString> readyForLocalInitOp;
     private @Nullable Operand<TString> readyOp;
+    private @Nullable Saver saver;
     private @Nullable Operand<TString> summaryOp;
 
     private Builder() {}
@@ -194,6 +220,18 @@ public final class Scaffold {
     }
 
     /**
+     * Checks that local variables can be initialised, after the restoring or the global
+     * initialisation and before {@link #localInitOp}; a session that is not ready ends the call.
+     *
+     * @param names a tensor with the names of what is not initialised, empty when all is
+     * @return this builder
+     */
+    public Builder readyForLocalInitOp(Operand<TString> names) {
+      readyForLocalInitOp = names;
+      return this;
+    }
+
+    /**
      * Checks that the session is ready, after all initialisation; a session that is not ends the
      * call.
      *
@@ -202,6 +240,17 @@ public final class Scaffold {
      */
     public Builder readyOp(Operand<TString> names) {
       readyOp = names;
+      return this;
+    }
+
+    /**
+     * Saves and restores other variables than all of the graph, or under other names.
+     *
+     * @param value the saver
+     * @return this builder
+     */
+    public Builder saver(Saver value) {
+      saver = value;
       return this;
     }
 

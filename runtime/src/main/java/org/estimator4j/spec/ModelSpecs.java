@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.graph.ModelGraph;
+import org.estimator4j.session.Saver;
 import org.tensorflow.op.Op;
 
 /** Calls factories and checks what they return: the one way from a model to its spec. */
@@ -71,6 +72,7 @@ public final class ModelSpecs {
         .forEach(
             (name, metric) ->
                 requireGraph("evalMetricOps[" + name + "]", metric.value(), spec, graph, model));
+    spec.scaffold().saver().ifPresent(saver -> requireGraph(spec, graph, model, saver));
     spec.exportOutputs()
         .forEach(
             (name, output) -> {
@@ -78,6 +80,15 @@ public final class ModelSpecs {
                 requireGraph("exportOutputs[" + name + "]", op, spec, graph, model);
               }
             });
+  }
+
+  private static void requireGraph(
+      EstimatorSpec spec, ModelGraph graph, String model, Saver saver) {
+    saver
+        .variables()
+        .forEach(
+            (name, variable) ->
+                requireGraph("scaffold.saver[" + name + "]", variable, spec, graph, model));
   }
 
   private static Collection<? extends Op> tensorsOf(ExportOutput output) {

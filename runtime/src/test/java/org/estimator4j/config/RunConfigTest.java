@@ -15,7 +15,7 @@ import org.tensorflow.proto.ConfigProto;
 
 class RunConfigTest {
 
-  private final RunConfig.Builder builder = RunConfig.builder(Path.of("model"));
+  private final RunConfigBuilder builder = RunConfig.builder(Path.of("model"));
 
   private static void assertRefused(String message, Executable setting) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, setting).getMessage());
@@ -62,6 +62,8 @@ class RunConfigTest {
                 0,
                 0,
                 2,
+                false,
+                false,
                 false,
                 ProgressDisplay.AUTO,
                 ConfigProto.getDefaultInstance(),
@@ -184,6 +186,8 @@ class RunConfigTest {
             .threads(2, 3)
             .prefetchBatches(4)
             .stopOnSignal(true)
+            .saveInBackground(true)
+            .saveGraphDef(true)
             .sessionConfig(ConfigProto.newBuilder().setLogDevicePlacement(true).build())
             .cluster(ClusterConfig.parse("{\"session_master\": \"grpc://a:1\"}"))
             .deviceFunction(operation -> "/device:CPU:0")

@@ -92,7 +92,9 @@ class CheckpointListenerTest {
   private TrainResult train(long steps, CheckpointListener... listeners) {
     try (CheckpointStore store = CheckpointStore.open(directory, RetentionPolicy.newest(5))) {
       SessionRunHook saver =
-          new CheckpointSaverHook(store, StepTimer.everySteps(2), List.of(), List.of(listeners));
+          CheckpointSaverHook.builder(store, StepTimer.everySteps(2))
+              .listeners(List.of(listeners))
+              .build();
       return LineModel.train(dir.resolve("x"), steps, model -> List.of(saver));
     }
   }

@@ -11,6 +11,7 @@ import org.estimator4j.TrainOption;
 import org.estimator4j.TrainResult;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.config.RunConfigBuilder;
 import org.estimator4j.feature.DenseFeature;
 import org.estimator4j.feature.FeatureSpec;
 import org.estimator4j.feature.InputSpec;
@@ -55,9 +56,9 @@ final class LineModel implements EstimatorSpecFactory {
   static TrainResult train(
       Path dir,
       long steps,
-      UnaryOperator<RunConfig.Builder> settings,
+      UnaryOperator<RunConfigBuilder> settings,
       Function<LineModel, List<SessionRunHook>> hooks) {
-    RunConfig.Builder config =
+    RunConfigBuilder config =
         RunConfig.builder(dir.resolve("model"))
             .withoutCheckpoints()
             .saveSummarySteps(0)

@@ -54,7 +54,7 @@ class LoggingTensorHookTest {
   @Test
   void stepsAreThoseOfTheCall() {
     List<Long> at = new ArrayList<>();
-    UnaryOperator<org.estimator4j.config.RunConfig.Builder> saves = c -> c.saveCheckpointsSteps(99);
+    UnaryOperator<org.estimator4j.config.RunConfigBuilder> saves = c -> c.saveCheckpointsSteps(99);
     for (int call = 0; call < 2; call++) {
       LineModel.train(
           dir,

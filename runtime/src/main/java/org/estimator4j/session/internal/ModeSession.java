@@ -148,19 +148,29 @@ public final class ModeSession implements HookSession, AutoCloseable {
    * @param scaffold the scaffold of the spec
    */
   public void initializeLocals(Scaffold scaffold) {
+    scaffold
+        .readyForLocalInitOp()
+        .ifPresent(names -> requireReady(names, "for the local initialisation", "initOp"));
     run(graph.localInitializer(), graph.tablesInitializer());
     scaffold.localInitOp().ifPresent(op -> runFed(op, scaffold.localInitFeeds()));
-    scaffold.readyOp().ifPresent(this::requireReady);
+    scaffold
+        .readyOp()
+        .ifPresent(
+            names -> requireReady(names, "after its initialisation", "initOp or localInitOp"));
   }
 
-  private void requireReady(Operand<TString> notInitialized) {
+  private void requireReady(Operand<TString> notInitialized, String when, String mend) {
     try (Tensor names = fetch(List.of(notInitialized)).get(0)) {
       TensorValue value = TensorValue.copyOf(names);
       if (value.shape().size() > 0) {
         throw new IllegalStateException(
-            "the session is not ready after its initialisation: "
+            "the session is not ready "
+                + when
+                + ": "
                 + value
-                + " are not initialised. Initialise them in the scaffold's initOp or localInitOp.");
+                + " are not initialised. Initialise them in the scaffold's "
+                + mend
+                + ".");
       }
     }
   }
@@ -168,21 +178,23 @@ public final class ModeSession implements HookSession, AutoCloseable {
   /**
    * Gives variables the values of a checkpoint.
    *
-   * @param values a tensor for each variable of this graph that is to be changed, by its name; they
-   *     stay the caller's
+   * @param variables variables of this graph by the names under which the checkpoint has them
+   * @param values a tensor for each of them that is to be changed, by the same names; they stay the
+   *     caller's
    */
-  public void restore(Map<String, Tensor> values) {
+  public void restore(Map<String, Variable<?>> variables, Map<String, Tensor> values) {
     List<Output<?>> feeds = new ArrayList<>();
     List<Operation> targets = new ArrayList<>();
     List<Tensor> tensors = new ArrayList<>();
-    for (Variable<?> variable : graph.globalVariables()) {
-      Tensor value = values.get(variable.name());
-      if (value != null) {
-        feeds.add(variable.restorePlaceholder().asOutput());
-        targets.add(variable.restoreOp().op());
-        tensors.add(value);
-      }
-    }
+    variables.forEach(
+        (name, variable) -> {
+          Tensor value = values.get(name);
+          if (value != null) {
+            feeds.add(variable.restorePlaceholder().asOutput());
+            targets.add(variable.restoreOp().op());
+            tensors.add(value);
+          }
+        });
     if (targets.isEmpty()) {
       return;
     }

@@ -35,6 +35,7 @@ public final class ModeGraph implements AutoCloseable {
   private final EstimatorSpec spec;
   private final StepPlan plan;
   private final Map<Long, Operand<TString>> summaries;
+  private final SavedVariables saved;
 
   private ModeGraph(
       ModelGraph graph, EstimatorSpec spec, StepPlan plan, Map<Long, Operand<TString>> summaries) {
@@ -42,6 +43,7 @@ public final class ModeGraph implements AutoCloseable {
     this.spec = spec;
     this.plan = plan;
     this.summaries = Collections.unmodifiableMap(summaries);
+    this.saved = SavedVariables.of(graph, spec.scaffold());
   }
 
   /**
@@ -215,6 +217,15 @@ public final class ModeGraph implements AutoCloseable {
    */
   public Map<Long, Operand<TString>> summaries() {
     return summaries;
+  }
+
+  /**
+   * What a checkpoint holds of this graph.
+   *
+   * @return the variables
+   */
+  public SavedVariables saved() {
+    return saved;
   }
 
   @Override

@@ -1,0 +1,86 @@
+package org.estimator4j.hook;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.checkpoint.CheckpointStore;
+import org.estimator4j.checkpoint.NonFiniteVariableException;
+import org.tensorflow.Tensor;
+
+/** One checkpoint on its way to the disk, in the thread that trains or in one of its own. */
+final class CheckpointWriting {
+
+  private final FutureTask<Checkpoint> task;
+
+  /**
+   * Is about to write.
+   *
+   * @param values closed when they are written
+   */
+  CheckpointWriting(
+      CheckpointStore store, long step, Map<String, Tensor> values, Map<String, byte[]> states) {
+    this.task = new FutureTask<>(() -> write(store, step, values, states));
+  }
+
+  private static Checkpoint write(
+      CheckpointStore store, long step, Map<String, Tensor> values, Map<String, byte[]> states) {
+    try {
+      return store.save(step, values, states);
+    } catch (NonFiniteVariableException e) {
+      throw new NanLossDuringTrainingException(
+          "model diverged: "
+              + e.getMessage()
+              + " Global step "
+              + step
+              + " was not saved. Try a smaller learning rate, or clip the gradients.",
+          e);
+    } finally {
+      values.values().forEach(Tensor::close);
+    }
+  }
+
+  /** Writes now. */
+  CheckpointWriting inThisThread() {
+    task.run();
+    return this;
+  }
+
+  /** Writes while the caller goes on. */
+  CheckpointWriting inBackground() {
+    Thread thread = new Thread(task, "estimator4j-save");
+    thread.setDaemon(true); // a process that ends leaves the checkpoint before this one
+    thread.start();
+    return this;
+  }
+
+  boolean isDone() {
+    return task.isDone();
+  }
+
+  /**
+   * Waits for the end and gives the checkpoint, or throws why there is none. An interrupt does not
+   * cut it short.
+   */
+  Checkpoint result() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause(); // saving throws nothing checked
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
