@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.export.ExportException;
@@ -102,9 +103,11 @@ class ExportReceiversTest {
         Operand<TFloat32> scores = tf.nn.softmax(logits);
         return EstimatorSpec.forPrediction()
             .prediction("scores", scores)
+            .prediction("colour", context.feature(COLOUR))
             .exportOutput("serving_default", ExportOutput.classification(scores))
             .exportOutput("odds", ExportOutput.regression(tf.math.mean(logits, tf.constant(-1))))
-            .exportOutput("all", ExportOutput.predict(Map.of("logits", logits)))
+            .exportOutput(
+                "all", ExportOutput.predict(Map.of("logits", logits, "age", context.feature(AGE))))
             .build();
       }
       Operand<TFloat32> loss =
@@ -219,6 +222,32 @@ class ExportReceiversTest {
     }
   }
 
+  /** As {@code forward_features} of the reference: a caller knows an answer by it. */
+  @Test
+  void aFeatureCanBeHandedOn() {
+    Input input =
+        Input.arrays()
+            .feature("size", SIZES)
+            .feature("colour", COLOURS)
+            .feature("age", AGES)
+            .batch(2);
+    try (Estimator estimator = estimator();
+        Predictor own = estimator.predictor();
+        Predictor loaded =
+            Predictor.load(
+                estimator.exportSavedModel(dir.resolve("export")),
+                PredictorOption.signature("all"));
+        Stream<Prediction> predictions = estimator.predict(input)) {
+      assertEquals(
+          List.of("green", "mauve"),
+          predictions.map(prediction -> prediction.get("colour").asString()).toList());
+      assertArrayEquals(
+          COLOURS, Objects.requireNonNull(own.predict(raw()).get("colour")).asStrings());
+      assertArrayEquals(
+          new long[] {4, 9}, Objects.requireNonNull(loaded.predict(raw()).get("age")).asLongs());
+    }
+  }
+
   @Test
   void examplesAreParsed() {
     try (Estimator estimator = estimator()) {
@@ -317,8 +346,9 @@ class ExportReceiversTest {
                 () -> ServingInputReceiverFn.parsing(new Things().inputs(), Map.of("agge", 1)))
             .getMessage());
     assertEquals(
-        "feature 'x' is dense and has rows of shape [-1], but what is parsed out of an Example has a fixed shape."
-            + " Declare it as ragged or sparse, or write a ServingInputReceiverFn of your own for it.",
+        "feature 'x' is dense and has rows of shape [-1], but what is parsed out of an Example has"
+            + " a fixed shape. Declare it as ragged or sparse, or write a ServingInputReceiverFn of"
+            + " your own for it.",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->

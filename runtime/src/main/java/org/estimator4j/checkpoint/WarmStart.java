@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  *     .rename("hidden/kernel", "dnn/hiddenlayer_0/kernel");
  * }</pre>
  *
+ * <p>A checkpoint of objects, as Keras and {@code tf.train.Checkpoint} write it, is read by the
+ * names that its variables had, {@code hidden/kernel}; the path of the object does as well.
+ *
  * <p>Without {@link #variables} all trainable variables are set. Each must be in the source, with
  * the same type and shape, unless {@link #allowMissing()} says otherwise.
  *

@@ -60,9 +60,12 @@ public final class WarmStarter {
     List<String> problems = new ArrayList<>();
     boolean done = false;
     try (CheckpointReader reader = CheckpointReader.open(settings.prefix())) {
+      Map<String, String> keys = ObjectGraph.keysByName(reader);
       for (Variable<?> variable : variables) {
         String name = variable.name();
-        String previous = settings.previousNames().getOrDefault(name, name);
+        String called = settings.previousNames().getOrDefault(name, name);
+        boolean stored = reader.contents().variables().containsKey(called);
+        String previous = stored ? called : keys.getOrDefault(called, called);
         if (!isSelected(variable)) {
           notLoaded.add(name);
           continue;
@@ -106,8 +109,14 @@ public final class WarmStarter {
         + String.join("\n  ", problems)
         + "\nThe source has "
         + reader.contents().variables()
+        + named(reader)
         + ". Choose variables with .variables(…), say what they were called with .rename(…), or let"
         + " them have their initial values with .allowMissing().";
+  }
+
+  private static String named(CheckpointReader reader) {
+    TreeSet<String> names = new TreeSet<>(ObjectGraph.keysByName(reader).keySet());
+    return names.isEmpty() ? "" : ", of variables that were called " + names;
   }
 
   private boolean isSelected(Variable<?> variable) {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.estimator4j.feature.internal.NearNames;
 import org.tensorflow.Graph;
 import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SignatureDef;
 
@@ -86,6 +87,9 @@ final class SignatureReader {
             });
     select(given, key);
     fetches.keySet().retainAll(given.keySet());
+    Ops tf = Ops.create(graph).withName("passed");
+    fetches.replaceAll( // TensorFlow refuses what is both fed and fetched
+        (name, output) -> feeds.contains(output) ? tf.identity(output).asOutput() : output);
     return new Found(
         new ModelSignature(key, declared.getMethodName(), taken, given),
         List.copyOf(feeds),

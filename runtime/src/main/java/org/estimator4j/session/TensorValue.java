@@ -1,23 +1,12 @@
 package org.estimator4j.session;
 
 import java.lang.reflect.Array;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
-import org.estimator4j.tensorflow.TensorMemory;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
-import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TBfloat16;
-import org.tensorflow.types.TBool;
-import org.tensorflow.types.TFloat16;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TFloat64;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
-import org.tensorflow.types.TString;
-import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -32,7 +21,8 @@ public final class TensorValue {
           int[].class,
           long[].class,
           boolean[].class,
-          String[].class);
+          String[].class,
+          byte[][].class);
 
   private final Object data;
   private final int offset;
@@ -51,7 +41,7 @@ public final class TensorValue {
    * @return the copy
    */
   public static TensorValue copyOf(Tensor tensor) {
-    return new TensorValue(elements((TType) tensor), 0, tensor.shape());
+    return new TensorValue(TensorElements.of((TType) tensor), 0, tensor.shape());
   }
 
   /**
@@ -59,7 +49,8 @@ public final class TensorValue {
    *
    * @param shape its shape, all of it known
    * @param elements in row-major order: a {@code float[]}, {@code double[]}, {@code int[]}, {@code
-   *     long[]}, {@code boolean[]} or {@code String[]}; copied
+   *     long[]}, {@code boolean[]}, {@code String[]}, or {@code byte[][]} for strings that are no
+   *     text; copied
    * @return the value
    * @throws IllegalArgumentException if the elements are no such array, or not as many as the shape
    *     has
@@ -67,69 +58,26 @@ public final class TensorValue {
   public static TensorValue of(Shape shape, Object elements) {
     if (!ARRAYS.contains(elements.getClass())) {
       throw new IllegalArgumentException(
-          "elements are an array of float, double, int, long, boolean or String, but got "
+          "elements are an array of float, double, int, long, boolean, String or byte[], but got "
               + elements.getClass().getSimpleName());
     }
     int count = Array.getLength(elements);
     if (count != shape.size()) {
       throw new IllegalArgumentException(count + " elements do not fill the shape " + shape);
     }
+    if (elements instanceof String[] texts) {
+      byte[][] bytes = new byte[count][];
+      Arrays.setAll(bytes, i -> texts[i].getBytes(StandardCharsets.UTF_8));
+      return new TensorValue(bytes, 0, shape);
+    }
+    if (elements instanceof byte[][] strings) {
+      byte[][] bytes = new byte[count][];
+      Arrays.setAll(bytes, i -> strings[i].clone());
+      return new TensorValue(bytes, 0, shape);
+    }
     Object copy = Array.newInstance(elements.getClass().getComponentType(), count);
     System.arraycopy(elements, 0, copy, 0, count);
     return new TensorValue(copy, 0, shape);
-  }
-
-  private static Object elements(TType tensor) {
-    int size = Math.toIntExact(tensor.shape().size());
-    if (tensor instanceof TString strings) {
-      String[] texts = new String[size];
-      int[] next = {0};
-      strings.scalars().forEach(text -> texts[next[0]++] = text.getObject());
-      return texts;
-    }
-    if (tensor instanceof TFloat16 || tensor instanceof TBfloat16) {
-      float[] floats = new float[size];
-      int[] next = {0};
-      ((FloatNdArray) tensor).scalars().forEach(value -> floats[next[0]++] = value.getFloat());
-      return floats;
-    }
-    ByteBuffer bytes = TensorMemory.bytes(tensor);
-    if (tensor instanceof TFloat32) {
-      float[] floats = new float[size];
-      bytes.asFloatBuffer().get(floats);
-      return floats;
-    }
-    if (tensor instanceof TFloat64) {
-      double[] doubles = new double[size];
-      bytes.asDoubleBuffer().get(doubles);
-      return doubles;
-    }
-    if (tensor instanceof TInt32) {
-      int[] ints = new int[size];
-      bytes.asIntBuffer().get(ints);
-      return ints;
-    }
-    if (tensor instanceof TInt64) {
-      long[] longs = new long[size];
-      bytes.asLongBuffer().get(longs);
-      return longs;
-    }
-    if (tensor instanceof TUint8) {
-      int[] unsigned = new int[size];
-      for (int i = 0; i < size; i++) {
-        unsigned[i] = bytes.get(i) & 0xff;
-      }
-      return unsigned;
-    }
-    if (tensor instanceof TBool) {
-      boolean[] truths = new boolean[size];
-      for (int i = 0; i < size; i++) {
-        truths[i] = bytes.get(i) != 0;
-      }
-      return truths;
-    }
-    throw new IllegalArgumentException(
-        "tensors of type " + tensor.type().getSimpleName() + " cannot be copied to the heap");
   }
 
   /**
@@ -148,7 +96,7 @@ public final class TensorValue {
    *     String}
    */
   public Class<?> elementType() {
-    return data.getClass().getComponentType();
+    return data instanceof byte[][] ? String.class : data.getClass().getComponentType();
   }
 
   /**
@@ -212,12 +160,23 @@ public final class TensorValue {
   /**
    * A single text.
    *
-   * @return the value, decoded as UTF-8
-   * @throws IllegalArgumentException if this is not one element, or no text
+   * @return the value, decoded as UTF-8; what is no UTF-8 becomes {@code U+FFFD}
+   * @throws IllegalArgumentException if this is not one element, or no string
    */
   public String asString() {
     requireOne();
     return asStrings()[0];
+  }
+
+  /**
+   * A single string as it is: such as an image, or a serialised message.
+   *
+   * @return a new array
+   * @throws IllegalArgumentException if this is not one element, or no string
+   */
+  public byte[] asBytes() {
+    requireOne();
+    return asByteArrays()[0];
   }
 
   /**
@@ -269,14 +228,34 @@ public final class TensorValue {
   /**
    * All elements in row-major order.
    *
-   * @return a new array
-   * @throws IllegalArgumentException if they are no texts
+   * @return a new array, decoded as UTF-8; what is no UTF-8 becomes {@code U+FFFD}
+   * @throws IllegalArgumentException if they are no strings
    */
   public String[] asStrings() {
-    if (!(data instanceof String[] strings)) {
-      throw wrongType("texts", null);
+    byte[][] bytes = strings();
+    String[] texts = new String[count()];
+    Arrays.setAll(texts, i -> new String(bytes[offset + i], StandardCharsets.UTF_8));
+    return texts;
+  }
+
+  /**
+   * All strings in row-major order, as they are: they need not be text.
+   *
+   * @return new arrays
+   * @throws IllegalArgumentException if the elements are no strings
+   */
+  public byte[][] asByteArrays() {
+    byte[][] bytes = strings();
+    byte[][] copies = new byte[count()][];
+    Arrays.setAll(copies, i -> bytes[offset + i].clone());
+    return copies;
+  }
+
+  private byte[][] strings() {
+    if (data instanceof byte[][] bytes) {
+      return bytes;
     }
-    return Arrays.copyOfRange(strings, offset, offset + count());
+    throw wrongType("texts", null);
   }
 
   /**
@@ -315,16 +294,13 @@ public final class TensorValue {
 
   private IllegalArgumentException wrongType(String wanted, @Nullable Throwable cause) {
     return new IllegalArgumentException(
-        wanted
-            + " were asked for, but the elements are "
-            + data.getClass().getComponentType().getSimpleName(),
-        cause);
+        wanted + " were asked for, but the elements are " + elementType().getSimpleName(), cause);
   }
 
   @Override
   public String toString() {
     if (shape.numDimensions() == 0) {
-      return String.valueOf(Array.get(data, offset));
+      return data instanceof byte[][] ? asString() : String.valueOf(Array.get(data, offset));
     }
     StringBuilder text = new StringBuilder("[");
     for (long i = 0; i < shape.get(0); i++) {

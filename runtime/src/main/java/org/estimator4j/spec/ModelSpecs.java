@@ -58,7 +58,7 @@ public final class ModelSpecs {
               + ". Pass its Mode parameter to EstimatorSpec.builder(mode).");
     }
     requireGraph(spec, context.graph(), model);
-    return spec;
+    return PassedFeatures.copied(spec, context.graph());
   }
 
   /** All fields are of one graph already; so one of each kind tells. */
@@ -114,8 +114,9 @@ public final class ModelSpecs {
               field,
               "\""
                   + op.op().name()
-                  + "\" must be from the graph that is being built. Was it kept in a field of the model"
-                  + " from an earlier call? Build everything from the parameters of the method.")
+                  + "\" must be from the graph that is being built. Was it kept in a field of the"
+                  + " model from an earlier call? Build everything from the parameters of the"
+                  + " method.")
           .ofModel(model);
     }
   }

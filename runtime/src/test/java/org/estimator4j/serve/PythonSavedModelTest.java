@@ -1,5 +1,6 @@
 package org.estimator4j.serve;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -7,10 +8,12 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.estimator4j.input.SparseRow;
 import org.estimator4j.nn.Json;
 import org.estimator4j.session.TensorValue;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import org.tensorflow.proto.Feature;
 import org.tensorflow.proto.Features;
 import org.tensorflow.proto.FloatList;
 
-/** SavedModels that Python's {@code tf.estimator} has exported answer as they did in Python. */
+/** SavedModels that Python has exported answer as they did in Python: make_saved_models.py. */
 class PythonSavedModelTest {
 
   private static final double TOLERANCE = 1e-5;
@@ -39,7 +42,11 @@ class PythonSavedModelTest {
   }
 
   private static float[][] features(Map<?, ?> golden) {
-    List<?> rows = (List<?>) Objects.requireNonNull(golden.get("test_features"));
+    return rows(golden, "test_features");
+  }
+
+  private static float[][] rows(Map<?, ?> golden, String name) {
+    List<?> rows = (List<?>) Objects.requireNonNull(golden.get(name));
     float[][] features = new float[rows.size()][];
     for (int i = 0; i < features.length; i++) {
       features[i] = floats(rows.get(i));
@@ -140,6 +147,93 @@ class PythonSavedModelTest {
     }
   }
 
+  /** Functions, a checkpoint of objects, a table, and strings that are no UTF-8. */
+  @Test
+  void aModuleOfTensorFlow2() throws IOException {
+    Map<?, ?> golden = golden("tf2_module");
+    float[][] x = rows(golden, "x");
+    String[] names = ((List<?>) Objects.requireNonNull(golden.get("name"))).toArray(String[]::new);
+    try (Predictor predictor = Predictor.load(resource("tf2_module"))) {
+      assertEquals(
+          "{name=TString [-1], x=TFloat32 [-1, 2]}", predictor.signature().inputs().toString());
+      Map<String, TensorValue> answer = predictor.predict(Map.of("x", x, "name", names));
+      TensorValue scores = Objects.requireNonNull(answer.get("scores"));
+      TensorValue label = Objects.requireNonNull(answer.get("label"));
+      for (int i = 0; i < x.length; i++) {
+        assertClose(Objects.requireNonNull(((List<?>) golden.get("scores")).get(i)), scores.row(i));
+        assertEquals(
+            ((List<?>) golden.get("label_hex")).get(i),
+            HexFormat.of().formatHex(label.row(i).asBytes()));
+      }
+      assertArrayEquals(new byte[] {-1, 0, -2}, label.asByteArrays()[0]);
+      assertEquals(List.of("\ufffd\0\ufffd", "plain", "ünicöde"), List.of(label.asStrings()));
+      assertEquals(String.class, label.elementType());
+      assertEquals("[\ufffd\0\ufffd, plain, ünicöde]", label.toString());
+      assertEquals(
+          "texts were asked for, but the elements are float",
+          assertThrows(IllegalArgumentException.class, scores::asByteArrays).getMessage());
+    }
+  }
+
+  @Test
+  void aModelOfKeras() throws IOException {
+    Map<?, ?> golden = golden("keras_functional");
+    float[][] x = rows(golden, "x");
+    Map<?, ?> output = (Map<?, ?>) Objects.requireNonNull(golden.get("output"));
+    try (Predictor predictor = Predictor.load(resource("keras_functional"))) {
+      String input = predictor.signature().inputs().keySet().iterator().next();
+      TensorValue answer =
+          Objects.requireNonNull(predictor.predict(Map.of(input, x)).get("output_0"));
+      for (int i = 0; i < x.length; i++) {
+        assertClose(
+            Objects.requireNonNull(((List<?>) output.get("output_0")).get(i)), answer.row(i));
+      }
+    }
+  }
+
+  /** As Python writes what is sparse or ragged into a signature. */
+  @Test
+  void sparseAndRaggedInputsAndOutputs() throws IOException {
+    Map<?, ?> golden = golden("composite");
+    SparseRow[] tags = {
+      SparseRow.of(new long[] {1}, 5L),
+      SparseRow.of(new long[0], new long[0]),
+      SparseRow.of(new long[] {0, 7}, 6L, 7L)
+    };
+    String[][] words = {{"a", "cat"}, {}, {"tree"}};
+    try (Predictor predictor = Predictor.load(resource("composite"))) {
+      assertEquals(
+          "{tags=sparse TInt64 [-1, 8], words=ragged TString [-1, -1]}",
+          predictor.signature().inputs().toString());
+      assertEquals(
+          "{doubled/indices=sparse TInt64 [-1, 2], doubled/values=sparse TInt64 [-1],"
+              + " doubled/dense_shape=sparse TInt64 [2], score=TFloat32 [-1], upper/values=ragged"
+              + " TString [-1], upper/row_splits=ragged TInt64 [-1]}",
+          predictor.signature().outputs().toString());
+      Map<String, TensorValue> answer = predictor.predict(Map.of("tags", tags, "words", words));
+      assertClose(
+          Objects.requireNonNull(golden.get("score")), Objects.requireNonNull(answer.get("score")));
+      assertEquals(golden.get("upper"), List.of(get(answer, "upper/values").asStrings()));
+      assertArrayEquals(new long[] {0, 2, 2, 3}, get(answer, "upper/row_splits").asLongs());
+      assertArrayEquals(new long[] {10, 12, 14}, get(answer, "doubled/values").asLongs());
+      assertEquals(
+          List.of("TREE"),
+          List.of(
+              get(predictor.predictRow(Map.of("tags", tags[2], "words", words[2])), "upper/values")
+                  .asStrings()));
+      Map<String, Object> row = Map.of("tags", tags[2], "words", words[2]);
+      assertEquals(
+          "output 'doubled/indices' is a tensor of a sparse one, so it cannot be taken apart into"
+              + " rows; use predict",
+          assertThrows(PredictionException.class, () -> predictor.predictRows(List.of(row, row)))
+              .getMessage());
+    }
+  }
+
+  private static TensorValue get(Map<String, TensorValue> answer, String name) {
+    return Objects.requireNonNull(answer.get(name), name);
+  }
+
   @Test
   void whatIsNotInTheModelIsListed() {
     assertEquals(
@@ -159,8 +253,8 @@ class PythonSavedModelTest {
                 () -> Predictor.load(resource("custom"), PredictorOption.tags("serve", "gpu")))
             .getMessage());
     assertEquals(
-        "signature 'serving_default' has no output 'logit'; did you mean 'logits'?; it has [class_ids, logits,"
-            + " probabilities]",
+        "signature 'serving_default' has no output 'logit'; did you mean 'logits'?; it has"
+            + " [class_ids, logits, probabilities]",
         assertThrows(
                 SavedModelException.class,
                 () -> Predictor.load(resource("custom"), PredictorOption.outputs("logit")))
