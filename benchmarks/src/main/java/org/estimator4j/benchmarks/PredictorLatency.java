@@ -34,7 +34,9 @@ import org.tensorflow.types.TString;
 /**
  * What one row costs, arrays in and out: through a {@link Predictor}, through a bare prepared run,
  * and through TensorFlow Java's {@code Runner}, in one JVM over one SavedModel (a perceptron
- * 784-128-10). Then eight threads ask a million times, and a model of 4 MB is loaded.
+ * 784-128-10); beside them arithmetic in Java that takes as long, whose tail is the machine's. All
+ * of it again in a JVM without oneDNN, which costs a small model more than it gives. Then eight
+ * threads ask a million times, and a model of 4 MB is loaded.
  *
  * <pre>
  * mvn -q -pl benchmarks -am compile exec:exec -Dbenchmark=predictor
@@ -48,6 +50,7 @@ public final class PredictorLatency {
   private static final int REPEATS = 9;
   private static final int THREADS = 8;
   private static final int ROWS = 256;
+  private static final String JAVA = "arithmetic in Java";
   private static final ConfigProto IN_CALLER =
       ConfigProto.newBuilder().setInterOpParallelismThreads(-1).build();
 
@@ -61,16 +64,50 @@ public final class PredictorLatency {
   /**
    * Measures and prints.
    *
-   * @param args none
+   * @param args none; or a SavedModel, for latencies only
    * @throws Exception if a thread is interrupted or a file cannot be read
    */
   public static void main(String[] args) throws Exception {
-    Path dir = Files.createTempDirectory("predictor");
     float[][] rows = rows();
+    if (args.length > 0) {
+      latencies(Path.of(args[0]), rows, System.out);
+      return;
+    }
+    Path dir = Files.createTempDirectory("predictor");
     Path savedModel = export(dir.resolve("small"), 128);
     latencies(savedModel, rows, System.out);
+    System.out.println("with TF_ENABLE_ONEDNN_OPTS=0:");
+    withoutOneDnn(savedModel);
     threads(savedModel, rows, System.out);
     loading(export(dir.resolve("large"), 1280), rows, System.out);
+  }
+
+  private static void withoutOneDnn(Path savedModel) throws IOException, InterruptedException {
+    ProcessBuilder again =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            PredictorLatency.class.getName(),
+            savedModel.toString());
+    again.environment().put("TF_ENABLE_ONEDNN_OPTS", "0");
+    int status = again.inheritIO().start().waitFor();
+    if (status != 0) {
+      throw new IllegalStateException("the second process ended with " + status);
+    }
+  }
+
+  /** Arithmetic of about 17 µs that allocates nothing but its result. */
+  private static float[] arithmetic(float[] row) {
+    float[] sums = new float[CLASSES];
+    for (int round = 0; round < 26; round++) {
+      float sum = 0;
+      for (float each : row) {
+        sum += each * round;
+      }
+      sums[round % CLASSES] += sum;
+    }
+    return sums;
   }
 
   private static float[][] rows() {
@@ -121,25 +158,30 @@ public final class PredictorLatency {
       FloatBuffer memory = TensorMemory.bytes(fed).asFloatBuffer();
       Map<String, Call> calls =
           Map.of(
-              "bare prepared run", row -> bare(bare, fed, memory, row),
+              "bare prepared run",
+              row -> bare(bare, fed, memory, row),
               "Predictor",
-                  row ->
-                      Objects.requireNonNull(
-                              predictor
-                                  .predictRow(Map.of(FashionMnist.PIXELS_NAME, row))
-                                  .get("probabilities"))
-                          .asFloats(),
-              "Runner", row -> runner(bundle, in, probabilities, row),
-              "Runner, inter_op -1", row -> runner(inCaller, in, probabilities, row));
+              row ->
+                  Objects.requireNonNull(
+                          predictor
+                              .predictRow(Map.of(FashionMnist.PIXELS_NAME, row))
+                              .get("probabilities"))
+                      .asFloats(),
+              "Runner",
+              row -> runner(bundle, in, probabilities, row),
+              "Runner, inter_op -1",
+              row -> runner(inCaller, in, probabilities, row),
+              JAVA,
+              PredictorLatency::arithmetic);
       List<String> names =
-          List.of("bare prepared run", "Predictor", "Runner", "Runner, inter_op -1");
+          List.of("bare prepared run", "Predictor", "Runner", "Runner, inter_op -1", JAVA);
       double[][] p50 = new double[names.size()][REPEATS];
       double[][] p99 = new double[names.size()][REPEATS];
       float[] expected = Objects.requireNonNull(calls.get("Predictor")).ask(rows[0]);
       for (int repeat = -2; repeat < REPEATS; repeat++) { // two to warm up
         for (int i = 0; i < names.size(); i++) {
           Call call = Objects.requireNonNull(calls.get(names.get(i)));
-          if (!Arrays.equals(expected, call.ask(rows[0]))) {
+          if (!names.get(i).equals(JAVA) && !Arrays.equals(expected, call.ask(rows[0]))) {
             throw new IllegalStateException(names.get(i) + " gives another answer");
           }
           double[] micros = new double[CALLS];
@@ -158,10 +200,11 @@ public final class PredictorLatency {
       for (int i = 0; i < names.size(); i++) {
         out.printf(
             Locale.ROOT,
-            "%-20s p50 %6.1f µs  p99 %6.1f µs  %5.2f × bare%n",
+            "%-20s p50 %6.1f µs  p99 %6.1f µs = %4.2f × p50  p50 %5.2f × bare%n",
             names.get(i),
             median(p50[i]),
             median(p99[i]),
+            median(ratios(p99[i], p50[i])),
             median(ratios(p50[i], p50[0])));
       }
       bare.close();
