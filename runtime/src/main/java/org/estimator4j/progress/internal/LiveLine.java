@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import org.estimator4j.progress.TrainingEvent;
 import org.estimator4j.progress.TrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +34,8 @@ public final class LiveLine implements TrainingListener {
 
   private final OutputStream terminal;
   private final IntSupplier width;
-  private TrainingEvent.@Nullable Progressed progress;
   private String evaluation = "";
   private String checkpoint = "";
-  private String activity = "";
 
   /**
    * A line.
@@ -51,23 +48,26 @@ public final class LiveLine implements TrainingListener {
     this.width = width;
   }
 
+  /** All of it only while steps are done: around evaluations and exports the log writes, too. */
   @Override
   public void onEvent(TrainingEvent event) {
     if (event instanceof TrainingEvent.Progressed progressed) {
-      progress = progressed;
-      activity = "";
+      show(text(progressed, width.getAsInt()));
     } else if (event instanceof TrainingEvent.EvaluationStarted started) {
-      activity = "evaluating" + (started.set().isEmpty() ? "" : " " + started.set());
-    } else if (event instanceof TrainingEvent.Evaluated evaluated) {
-      evaluation = metric(evaluated.metrics());
-      activity = "";
-    } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
-      checkpoint = "saved " + saved.globalStep();
-    } else if (event instanceof TrainingEvent.Ended || event instanceof TrainingEvent.Failed) {
+      String set = started.set().isEmpty() ? "" : " " + started.set();
+      show(cut("step " + started.globalStep() + " | evaluating" + set, width.getAsInt()));
+    } else {
+      if (event instanceof TrainingEvent.Evaluated evaluated) {
+        evaluation = metric(evaluated.metrics());
+      } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
+        checkpoint = "saved " + saved.globalStep();
+      }
       print(CLEAR + DOWN + CLEAR + UP);
-      return;
     }
-    print(CLEAR + DOWN + NO_WRAP + text(width.getAsInt()) + CLEAR + WRAP + "\r" + UP);
+  }
+
+  private void show(String text) {
+    print(CLEAR + DOWN + NO_WRAP + text + CLEAR + WRAP + "\r" + UP);
   }
 
   /** Of several metrics the first beside the loss: there is one line. */
@@ -85,30 +85,29 @@ public final class LiveLine implements TrainingListener {
   /** What stands on the line, from left to right; where there is no room the last ranks go. */
   private record Part(String text, int rank) {}
 
-  private String text(int columns) {
+  private String text(TrainingEvent.Progressed now, int columns) {
     List<Part> parts = new ArrayList<>();
-    TrainingEvent.Progressed now = progress;
-    if (now != null) {
-      String end = now.lastStep() == null ? "" : "/" + now.lastStep();
-      parts.add(new Part("step " + now.globalStep() + end, 0));
-      parts.add(new Part("loss " + number(now.loss()), 1));
-    }
+    String end = now.lastStep() == null ? "" : "/" + now.lastStep();
+    parts.add(new Part("step " + now.globalStep() + end, 0));
+    parts.add(new Part("loss " + number(now.loss()), 1));
     parts.add(new Part(evaluation, 3));
-    if (now != null && !Double.isNaN(now.stepsPerSecond())) {
-      parts.add(new Part(rate(now.stepsPerSecond()) + " steps/s", 5));
-      parts.add(new Part(rate(now.examplesPerSecond()) + " ex/s", 7));
+    if (!Double.isNaN(now.stepsPerSecond())) {
+      parts.add(new Part(rate(now.stepsPerSecond()) + " steps/s", 4));
+      parts.add(new Part(rate(now.examplesPerSecond()) + " ex/s", 6));
     }
-    Duration left = now == null ? null : now.timeLeft();
+    Duration left = now.timeLeft();
     if (left != null) {
       parts.add(new Part(clock(left) + " left", 2));
     }
-    parts.add(new Part(checkpoint, 6));
-    parts.add(new Part(activity, 4));
+    parts.add(new Part(checkpoint, 5));
     parts.removeIf(each -> each.text.isEmpty());
     while (parts.size() > 1 && joined(parts).length() >= columns) {
       parts.remove(Collections.max(parts, Comparator.comparingInt(Part::rank)));
     }
-    String text = joined(parts);
+    return cut(joined(parts), columns);
+  }
+
+  private static String cut(String text, int columns) {
     return text.substring(0, Math.min(text.length(), Math.max(0, columns - 1)));
   }
 

@@ -9,15 +9,16 @@ final class Chart {
 
   private static final int WIDTH = 360;
   private static final int HEIGHT = 220;
-  private static final int LEFT = 46;
+  private static final int LEFT = 52;
   private static final int RIGHT = 10;
   private static final int TOP = 10;
   private static final int BOTTOM = 24;
-  private static final int LINES = 4;
+  private static final int STEPS = 5;
+  private static final int HALF_A_LABEL = 20;
 
   private final StringBuilder svg = new StringBuilder();
-  private final double lowest;
-  private final double highest;
+  private final Ticks values;
+  private final Ticks steps;
   private final long first;
   private final long last;
 
@@ -36,10 +37,10 @@ final class Chart {
     }
     // Around a curve that is flat there is a tenth of its height.
     double margin = high > low ? 0 : Math.max(Math.abs(high) / 10, Double.MIN_NORMAL);
-    this.lowest = low - margin;
-    this.highest = high + margin;
+    this.values = Ticks.around(low - margin, high + margin, STEPS);
     this.first = from;
     this.last = Math.max(to, from + 1);
+    this.steps = Ticks.inside((double) first, (double) last, STEPS);
   }
 
   /** A figure; empty where no curve has a point. */
@@ -59,29 +60,22 @@ final class Chart {
     }
     svg.append("</figcaption><svg viewBox='0 0 ").append(WIDTH).append(' ').append(HEIGHT);
     svg.append("' role='img' aria-label='").append(Html.escape(title)).append("'>");
-    for (int i = 0; i <= LINES; i++) {
-      double value = lowest + (highest - lowest) * i / LINES;
+    for (double value : values.values()) {
       line(LEFT, y(value), WIDTH - RIGHT, y(value));
-      text(LEFT - 4, y(value) + 4, "end", label(value));
-      long step = first + (last - first) * i / LINES;
-      String anchor = i == 0 ? "start" : i == LINES ? "end" : "middle";
-      text(x(step), HEIGHT - 8, anchor, String.format(Locale.ROOT, "%,d", step));
+      text(LEFT - 4, y(value) + 4, "end", values.label(value));
+    }
+    for (double step : steps.values()) {
+      boolean atTheEdge = x(step) > WIDTH - HALF_A_LABEL;
+      text(
+          atTheEdge ? WIDTH - 2 : x(step),
+          HEIGHT - 8,
+          atTheEdge ? "end" : "middle",
+          steps.label(step));
     }
     for (int i = 0; i < shown.size(); i++) {
       curve(i, shown.get(i));
     }
     return svg.append("</svg></figure>\n").toString();
-  }
-
-  private static String label(double value) {
-    double size = Math.abs(value);
-    if (size >= 1000) {
-      return size >= 1e6
-          ? String.format(Locale.ROOT, "%.3gM", value / 1e6)
-          : String.format(Locale.ROOT, "%.4gk", value / 1e3);
-    }
-    String format = size >= 10 ? "%.0f" : size >= 1 ? "%.2f" : "%.3g";
-    return value == 0 ? "0" : String.format(Locale.ROOT, format, value);
   }
 
   private void curve(int number, List<Map.Entry<Long, Double>> points) {
@@ -103,12 +97,13 @@ final class Chart {
     }
   }
 
-  private double x(long step) {
-    return LEFT + (double) (step - first) / (last - first) * (WIDTH - LEFT - RIGHT);
+  private double x(double step) {
+    return LEFT + (step - first) / (last - first) * (WIDTH - LEFT - RIGHT);
   }
 
   private double y(double value) {
-    return TOP + (highest - value) / (highest - lowest) * (HEIGHT - TOP - BOTTOM);
+    double range = values.highest() - values.lowest();
+    return TOP + (values.highest() - value) / range * (HEIGHT - TOP - BOTTOM);
   }
 
   private void line(double x1, double y1, double x2, double y2) {

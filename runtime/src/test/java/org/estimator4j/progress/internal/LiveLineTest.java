@@ -20,15 +20,23 @@ class LiveLineTest {
 
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
 
-  /** What an event shows, without what moves the cursor; which is always the same. */
-  private String shown(LiveLine line, TrainingEvent event) {
+  private String written(LiveLine line, TrainingEvent event) {
     terminal.reset();
     line.onEvent(event);
-    String text = terminal.toString(StandardCharsets.UTF_8);
+    return terminal.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What an event shows, without what moves the cursor; which is always the same. */
+  private String shown(LiveLine line, TrainingEvent event) {
+    String text = written(line, event);
     String before = "\u001b[K\r\n\u001b[?7l";
     String after = "\u001b[K\u001b[?7h\r\u001b[A";
     assertTrue(text.startsWith(before) && text.endsWith(after), text);
     return text.substring(before.length(), text.length() - after.length());
+  }
+
+  private void assertCleared(LiveLine line, TrainingEvent event) {
+    assertEquals("\u001b[K\r\n\u001b[K\u001b[A", written(line, event));
   }
 
   private static TrainingEvent progressed(double stepsPerSecond) {
@@ -45,38 +53,36 @@ class LiveLineTest {
   void everythingOnOneLine() {
     LiveLine line = new LiveLine(terminal, () -> 200);
     assertEquals("step 1200/5000 | loss 0.1235", shown(line, progressed(Double.NaN)));
-    shown(line, new TrainingEvent.CheckpointSaved(1000, Path.of("model/model.ckpt-1000")));
+    assertCleared(line, new TrainingEvent.CheckpointSaved(1000, Path.of("model/model.ckpt-1000")));
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("loss", 0.2);
     metrics.put("accuracy", 0.91);
     metrics.put("recall", 0.5);
-    assertTrue(
-        shown(line, new TrainingEvent.EvaluationStarted(1000, "validation"))
-            .endsWith(" | evaluating validation"));
-    shown(line, new TrainingEvent.Evaluated(1000, "validation", metrics));
+    assertEquals(
+        "step 1000 | evaluating validation",
+        shown(line, new TrainingEvent.EvaluationStarted(1000, "validation")));
+    assertCleared(line, new TrainingEvent.Evaluated(1000, "validation", metrics));
     assertEquals(
         "step 1200/5000 | loss 0.1235 | accuracy 0.9100 | 312 steps/s | 20.0k ex/s |"
             + " 1:01:01 left | saved 1000",
         shown(line, progressed(312)));
-    terminal.reset();
-    line.onEvent(new TrainingEvent.Ended(1200));
-    assertEquals("\u001b[K\r\n\u001b[K\u001b[A", terminal.toString(StandardCharsets.UTF_8));
+    assertCleared(line, new TrainingEvent.Ended(1200));
   }
 
   @Test
   void aModelWithoutMetricsShowsItsLoss() {
     LiveLine line = new LiveLine(terminal, () -> 200);
-    assertTrue(
-        shown(line, new TrainingEvent.Evaluated(1000, "", Map.of("loss", 0.2)))
-            .contains("eval loss 0.2000"));
+    assertCleared(line, new TrainingEvent.Evaluated(1000, "", Map.of("loss", 0.2)));
+    assertEquals(
+        "step 1200/5000 | loss 0.1235 | eval loss 0.2000", shown(line, progressed(Double.NaN)));
   }
 
   @Test
   void whereThereIsNoRoomWhatMattersLeastGoes() {
     int[] columns = {200};
     LiveLine line = new LiveLine(terminal, () -> columns[0]);
-    shown(line, new TrainingEvent.CheckpointSaved(1000, Path.of("model/model.ckpt-1000")));
-    shown(line, new TrainingEvent.Evaluated(1000, "", Map.of("accuracy", 0.91)));
+    assertCleared(line, new TrainingEvent.CheckpointSaved(1000, Path.of("model/model.ckpt-1000")));
+    assertCleared(line, new TrainingEvent.Evaluated(1000, "", Map.of("accuracy", 0.91)));
     columns[0] = 80;
     assertEquals(
         "step 1200/5000 | loss 0.1235 | accuracy 0.9100 | 312 steps/s | 1:01:01 left",
