@@ -125,6 +125,48 @@ def continues(model_dir, points, labels, max_steps):
     print("evaluated %d %.9g %.9g" % (result["global_step"], result["loss"], result["accuracy"]))
 
 
+ANIMAL_WORDS = [["a", "cat"], ["tree", "house", "tree"], [], [], ["dog"], ["house"]]
+ANIMAL_TAGS = [{}, {7: 4}, {0: 1, 5: 2}, {1: 4}, {2: 2}, {}]
+
+
+def animals(raw, parsing, expected):
+  """A model of ragged words and sparse tags, fed with plain tensors and with Examples."""
+  import json
+
+  import tensorflow as tf
+
+  expected = np.array(json.loads(expected))
+  places = [(row, place) for row, tags in enumerate(ANIMAL_TAGS) for place in tags]
+  fed = {
+      "words/values": tf.constant([word for row in ANIMAL_WORDS for word in row]),
+      "words/row_splits": tf.constant(
+          np.cumsum([0] + [len(row) for row in ANIMAL_WORDS]).astype(np.int64)),
+      "tags/indices": tf.constant(places, tf.int64),
+      "tags/values": tf.constant([ANIMAL_TAGS[row][place] for row, place in places], tf.int64),
+      "tags/dense_shape": tf.constant([len(ANIMAL_TAGS), 8], tf.int64)}
+  answer = tf.saved_model.load(raw).signatures["serving_default"](**fed)
+  require_close("tf.saved_model.load", answer["output"].numpy(), expected, 1e-6)
+  with tf.compat.v1.Session(graph=tf.Graph()) as session:
+    meta = tf.compat.v1.saved_model.load(session, ["serve"], raw)
+    signature = meta.signature_def["serving_default"]
+    answer = session.run(
+        signature.outputs["output"].name,
+        {signature.inputs[key].name: value.numpy() for key, value in fed.items()})
+    require_close("tf.compat.v1.saved_model.load", answer, expected, 1e-6)
+  examples = []
+  for words, tags in zip(ANIMAL_WORDS, ANIMAL_TAGS):
+    feature = {
+        "words": tf.train.Feature(
+            bytes_list=tf.train.BytesList(value=[word.encode() for word in words])),
+        "tags/indices": tf.train.Feature(int64_list=tf.train.Int64List(value=list(tags))),
+        "tags/values": tf.train.Feature(int64_list=tf.train.Int64List(value=list(tags.values())))}
+    examples.append(
+        tf.train.Example(features=tf.train.Features(feature=feature)).SerializeToString())
+  answer = tf.saved_model.load(parsing).signatures["serving_default"](
+      examples=tf.constant(examples))
+  require_close("examples", answer["output"].numpy(), expected, 1e-6)
+
+
 if __name__ == "__main__":
-  {"predictions": predictions, "examples": examples, "onnx": onnx,
+  {"predictions": predictions, "examples": examples, "onnx": onnx, "animals": animals,
    "meta_graph": meta_graph, "continues": continues}[sys.argv[1]](*sys.argv[2:])

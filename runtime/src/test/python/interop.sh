@@ -12,4 +12,4 @@ if [[ -z $python ]]; then
     "$venv/bin/pip" install --quiet tensorflow-cpu==2.15.1 tensorflow-estimator==2.15.0 tf2onnx==1.17.0 onnx==1.16.2 onnxruntime==1.18.1
   fi
 fi
-exec mvn -Pinterop -pl runtime -am test -Dpython="$python" -Dtest="InteropTest,PythonRecordsTest,TensorBoardTest" -Dsurefire.failIfNoSpecifiedTests=false
+exec mvn -Pinterop -pl runtime -am test -Dpython="$python" -Dtest="InteropTest,SparseInteropTest,PythonRecordsTest,TensorBoardTest" -Dsurefire.failIfNoSpecifiedTests=false

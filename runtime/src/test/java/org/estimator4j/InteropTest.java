@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -40,11 +38,6 @@ class InteropTest {
   private final Input all = RingModel.rows(ROWS).batch(ROWS);
   private Path points = Path.of("");
   private Path labels = Path.of("");
-
-  private static String python() {
-    return Objects.requireNonNull(
-        System.getProperty("estimator4j.python"), "-Dpython=… names a Python with TensorFlow 2.15");
-  }
 
   private Estimator estimator() {
     return Estimator.of(new RingModel(), RunConfig.inDir(dir.resolve("model")));
@@ -80,23 +73,6 @@ class InteropTest {
     }
   }
 
-  /** Runs a program and gives what it printed. */
-  private static String run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), output);
-    return output;
-  }
-
-  private static String script(String command, Object... arguments)
-      throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of(python(), "src/test/python/interop.py", command));
-    for (Object argument : arguments) {
-      line.add(argument.toString());
-    }
-    return run(line.toArray(String[]::new));
-  }
-
   @Test
   void pythonGivesOurPredictions() throws Exception {
     try (Estimator estimator = estimator()) {
@@ -108,13 +84,14 @@ class InteropTest {
             {ExportOption.asText()}
           }) {
         Path savedModel = estimator.exportSavedModel(dir.resolve("export"), options);
-        String output = script("predictions", savedModel, points, expected);
+        String output = Python.script("predictions", savedModel, points, expected);
         assertTrue(output.contains("tf.compat.v1.saved_model.load: 2000 values agree"), output);
       }
       Path parsing =
           estimator.exportSavedModel(dir.resolve("export"), ExportOption.exampleReceiver());
       assertTrue(
-          script("examples", parsing, points, expected).contains("examples: 2000 values agree"));
+          Python.script("examples", parsing, points, expected)
+              .contains("examples: 2000 values agree"));
     }
   }
 
@@ -126,7 +103,7 @@ class InteropTest {
       Path expected = predictions(estimator);
       Path checkpoint = dir.resolve("model/model.ckpt-110");
       assertTrue(
-          script("meta_graph", checkpoint, points, expected)
+          Python.script("meta_graph", checkpoint, points, expected)
               .contains("import_meta_graph: 2000 values agree"));
     }
   }
@@ -135,15 +112,7 @@ class InteropTest {
   void savedModelCliShowsTheSignature() throws Exception {
     try (Estimator estimator = estimator()) {
       Path savedModel = estimator.exportSavedModel(dir.resolve("export"));
-      String output =
-          run(
-              python(),
-              "-m",
-              "tensorflow.python.tools.saved_model_cli",
-              "show",
-              "--dir",
-              savedModel.toString(),
-              "--all");
+      String output = Python.savedModelCli("show", "--dir", savedModel, "--all");
       for (String line :
           List.of(
               "MetaGraphDef with tag-set: 'serve' contains the following SignatureDefs:",
@@ -163,19 +132,18 @@ class InteropTest {
     try (Estimator estimator = estimator()) {
       Path savedModel = estimator.exportSavedModel(dir.resolve("export"));
       Path onnx = dir.resolve("ring.onnx");
-      run(
-          python(),
+      Python.run(
           "-m",
           "tf2onnx.convert",
           "--saved-model",
-          savedModel.toString(),
+          savedModel,
           "--tag",
           "serve",
           "--signature_def",
           "serving_default",
           "--output",
-          onnx.toString());
-      String output = script("onnx", onnx, points, predictions(estimator));
+          onnx);
+      String output = Python.script("onnx", onnx, points, predictions(estimator));
       assertTrue(output.contains("onnxruntime: 2000 values agree"), output);
     }
   }
@@ -186,7 +154,7 @@ class InteropTest {
     try (Estimator estimator = estimator()) {
       ours = estimator.evaluate(all);
     }
-    String output = script("continues", dir.resolve("model"), points, labels, 150);
+    String output = Python.script("continues", dir.resolve("model"), points, labels, 150);
     List<String> evaluations =
         output.lines().filter(line -> line.startsWith("evaluated ")).toList();
     assertEquals(2, evaluations.size(), output);
