@@ -65,15 +65,14 @@ class ArchitectureTest {
         .resideInAnyPackage(BASE + ".diagnostic", BASE + ".model", BASE + ".check")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("javax..", "com.sun..", "com.palantir..")
+        .resideInAnyPackage("javax..", "com.sun..")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage(BASE + ".plan")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "javax.lang.model.element..", "javax.lang.model.type..", "com.sun..", "com.palantir..")
+        .resideInAnyPackage("javax.lang.model.element..", "javax.lang.model.type..", "com.sun..")
         .check(CLASSES);
   }
 

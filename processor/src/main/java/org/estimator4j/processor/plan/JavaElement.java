@@ -6,14 +6,32 @@ import org.estimator4j.processor.model.TypeRef;
 
 /** What stands for one element of a tensor in Java. */
 public enum JavaElement {
-  FLOAT,
-  DOUBLE,
-  INT,
-  LONG,
-  SHORT,
-  BYTE,
-  BOOLEAN,
-  STRING;
+  FLOAT("float", "Float"),
+  DOUBLE("double", "Double"),
+  INT("int", "Integer"),
+  LONG("long", "Long"),
+  SHORT("short", "Short"),
+  BYTE("byte", "Byte"),
+  BOOLEAN("boolean", "Boolean"),
+  STRING("String", "String");
+
+  private final String written;
+  private final String box;
+
+  JavaElement(String written, String box) {
+    this.written = written;
+    this.box = box;
+  }
+
+  /** The type as it is written: {@code int}. */
+  public String written() {
+    return written;
+  }
+
+  /** The class of {@code java.lang} that stands for it among objects: {@code Integer}. */
+  public String box() {
+    return box;
+  }
 
   /** What a caller gives; an element is copied as it is. */
   static Optional<JavaElement> given(TypeRef elementType) {
