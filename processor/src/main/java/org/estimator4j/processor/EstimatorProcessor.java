@@ -96,11 +96,12 @@ public final class EstimatorProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Work todo = work();
+    Round known = new Round(processingEnv);
     Elements elements = processingEnv.getElementUtils();
     for (TypeElement element : candidates(annotations, round)) {
       if (round.processingOver()) {
-        todo.safely().run(element, () -> todo.models().explainWaiting(element));
-      } else if (!todo.safely().ask(element, () -> todo.models().run(element))) {
+        todo.safely().run(element, () -> todo.models().explainWaiting(element, known));
+      } else if (!todo.safely().ask(element, () -> todo.models().run(element, known))) {
         waiting.add(Name.of(element, elements));
       }
     }

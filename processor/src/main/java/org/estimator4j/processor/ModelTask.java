@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -18,8 +19,6 @@ import org.estimator4j.processor.diagnostic.Problem;
 import org.estimator4j.processor.model.ModelClass;
 import org.estimator4j.processor.model.Role;
 import org.estimator4j.processor.model.RoleUse;
-import org.estimator4j.processor.model.RuntimeTypes;
-import org.estimator4j.processor.model.TypeRef;
 import org.estimator4j.processor.plan.FactoryPlan;
 import org.estimator4j.processor.plan.Planner;
 import org.estimator4j.processor.plan.PredictorPlanner;
@@ -60,21 +59,20 @@ final class ModelTask {
    *
    * @return false if it mentions types that do not exist, yet; then nothing was reported
    */
-  boolean run(TypeElement element) {
-    ModelReader reader =
-        new ModelReader(environment.getElementUtils(), environment.getTypeUtils(), element);
+  boolean run(TypeElement element, Round round) {
+    ModelReader reader = round.reader(element);
     if (!(reader.read() instanceof Reading.Complete complete)) {
       return false;
     }
     ModelClass model = complete.model();
     fault.strike(model);
-    if (model.methods().isEmpty() || model.shared() || isRuntimeMissing(model)) {
+    if (model.methods().isEmpty() || model.shared() || isRuntimeMissing(model, round)) {
       return true;
     }
     Subject subject = Subject.of(model, reader.typeSystem());
     List<Diagnostic> found = Rules.check(subject);
     found.stream().filter(this::isNews).forEach(reporter::report);
-    Surroundings surroundings = Surroundings.of(element, environment.getElementUtils());
+    Surroundings around = round.surroundings(element);
     if (Rules.allow(found)) {
       FactoryPlan plan = Planner.plan(model, subject.flows().values(), subject.types());
       if (options.explain()) {
@@ -83,15 +81,14 @@ final class ModelTask {
       if (options.diagram()) {
         draw(model, element, MermaidDiagram.of(plan));
       }
-      write(model, element, FactoryWriter.write(plan, surroundings), true);
+      write(model, element, FactoryWriter.write(plan, around), true);
       // Only a convenience: where a class of that name is there already, that one stays.
       PredictorPlanner.plan(plan)
           .ifPresent(
-              predictor ->
-                  write(model, element, PredictorWriter.write(predictor, surroundings), false));
+              predictor -> write(model, element, PredictorWriter.write(predictor, around), false));
     } else {
       broken.add(element.getQualifiedName().toString());
-      write(model, element, BrokenFactory.write(model, surroundings), false);
+      write(model, element, BrokenFactory.write(model, around), false);
     }
     return true;
   }
@@ -104,9 +101,8 @@ final class ModelTask {
   }
 
   /** Says which types kept a class from being read to the very end. */
-  void explainWaiting(TypeElement element) {
-    ModelReader reader =
-        new ModelReader(environment.getElementUtils(), environment.getTypeUtils(), element);
+  void explainWaiting(TypeElement element, Round round) {
+    ModelReader reader = round.reader(element);
     if (reader.read() instanceof Reading.Incomplete incomplete) {
       incomplete.missing().stream()
           .map(
@@ -128,20 +124,19 @@ final class ModelTask {
     return first;
   }
 
-  private boolean isRuntimeMissing(ModelClass model) {
-    for (TypeRef type : RuntimeTypes.required()) {
-      if (environment.getElementUtils().getTypeElement(type.qualifiedName()) == null) {
-        Place place =
-            model
-                .network()
-                .flatMap(method -> method.use(Role.MODEL_FN))
-                .map(RoleUse::place)
-                .orElse(model.place());
-        reporter.report(Problem.RUNTIME_MISSING.at(place, model.name(), type.qualifiedName()));
-        return true;
-      }
-    }
-    return false;
+  private boolean isRuntimeMissing(ModelClass model, Round round) {
+    Optional<String> missing = round.missingRuntime();
+    missing.ifPresent(
+        name -> {
+          Place place =
+              model
+                  .network()
+                  .flatMap(method -> method.use(Role.MODEL_FN))
+                  .map(RoleUse::place)
+                  .orElse(model.place());
+          reporter.report(Problem.RUNTIME_MISSING.at(place, model.name(), name));
+        });
+    return missing.isPresent();
   }
 
   /** Beside the factory, as a file that a browser or an editor shows. */

@@ -122,7 +122,7 @@ class ArchitectureTest {
         .haveNameNotMatching(
             ".*\\.(EstimatorProcessor|Rules|Subject|ModelReader|Strays|Reading|JavacPlace|FactoryWriter"
                 + "|BrokenFactory|GeneratedFile|Explanation|MermaidDiagram|Surroundings|Planner|FactoryPlan|ModePlan"
-                + "|InputPlan|Statement|Filling|Call|Argument|PredictorPlanner|PredictorPlan"
+                + "|InputPlan|Lookup|Statement|Filling|Call|Argument|PredictorPlanner|PredictorPlan"
                 + "|JavaElement|PredictorWriter)")
         .should()
         .notHaveModifier(JavaModifier.PUBLIC)

@@ -55,8 +55,7 @@ final class DeclarationRules {
                             false)));
       }
     }
-    subject
-        .methods()
+    subject.methods().stream()
         .flatMap(method -> method.parameters().stream())
         .forEach(
             parameter ->

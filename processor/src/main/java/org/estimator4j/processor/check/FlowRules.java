@@ -31,7 +31,7 @@ final class FlowRules {
 
   static List<Diagnostic> ambiguousInput(Subject subject) {
     Map<Parameter, Diagnostic> found = new LinkedHashMap<>();
-    for (ModelMethod method : subject.methods().toList()) {
+    for (ModelMethod method : subject.methods()) {
       for (Parameter parameter : method.parameters()) {
         for (Mode mode : subject.contract().supported()) {
           if (subject.wiring().bind(method, parameter, mode) instanceof Binding.Ambiguous several
@@ -102,7 +102,7 @@ final class FlowRules {
 
   static List<Diagnostic> typeMismatch(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
-    for (ModelMethod method : subject.methods().toList()) {
+    for (ModelMethod method : subject.methods()) {
       for (Parameter parameter : method.parameters()) {
         subject.contract().supported().stream()
             .map(mode -> subject.wiring().bind(method, parameter, mode))
@@ -124,7 +124,7 @@ final class FlowRules {
         && !producer.is(Trait.GENERIC)
         && !consumer.is(Trait.GENERIC)
         && !consumer.is(Trait.VARARGS)
-        && ReturnRules.fits(producer, subject.types());
+        && subject.fits(producer);
   }
 
   private static Diagnostic mismatch(
@@ -157,7 +157,7 @@ final class FlowRules {
         || unclear
         || subject.model().ported()
         || network.get().roles().size() > 1
-        || !ReturnRules.fits(network.get(), subject.types())) {
+        || !subject.fits(network.get())) {
       return List.of();
     }
     ModelMethod method = network.get();

@@ -28,7 +28,7 @@ final class InputRules {
 
   static List<Diagnostic> inputType(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
-    for (ModelMethod method : subject.methods().toList()) {
+    for (ModelMethod method : subject.methods()) {
       for (Parameter parameter : method.parameters()) {
         for (InputMention mention : parameter.mentions()) {
           if (elementType(parameter.type(), subject.types()).isEmpty()) {
@@ -57,7 +57,7 @@ final class InputRules {
 
   static List<Diagnostic> clashingAnnotations(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
-    for (ModelMethod method : subject.methods().toList()) {
+    for (ModelMethod method : subject.methods()) {
       for (Parameter parameter : method.parameters()) {
         if (parameter.bindings() > 1) {
           List<String> annotations =
@@ -86,7 +86,7 @@ final class InputRules {
         continue;
       }
       boolean asked = false;
-      for (ModelMethod method : subject.methods().toList()) {
+      for (ModelMethod method : subject.methods()) {
         for (Parameter parameter : method.parameters()) {
           if (parameter.bindings() == 0
               && Injectable.of(parameter.type()).filter(whole::equals).isPresent()) {

@@ -66,8 +66,7 @@ final class MethodRules {
   }
 
   static List<Diagnostic> checkedException(Subject subject) {
-    return subject
-        .methods()
+    return subject.methods().stream()
         .filter(method -> !method.checkedExceptions().isEmpty())
         .map(
             method ->
@@ -82,7 +81,7 @@ final class MethodRules {
 
   static List<Diagnostic> namelessParameters(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
-    for (ModelMethod method : subject.methods().toList()) {
+    for (ModelMethod method : subject.methods()) {
       List<String> types =
           method.parameters().stream()
               .filter(parameter -> isNameless(method, parameter))
@@ -105,8 +104,7 @@ final class MethodRules {
   }
 
   static List<Diagnostic> unreachableType(Subject subject) {
-    return subject
-        .methods()
+    return subject.methods().stream()
         .flatMap(
             method ->
                 unreachable(method)

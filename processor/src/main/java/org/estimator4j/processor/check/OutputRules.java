@@ -116,10 +116,6 @@ final class OutputRules {
 
   /** The methods of a role that return what they must; else their components mean nothing. */
   private static List<ModelMethod> named(Subject subject, Role role) {
-    return subject
-        .model()
-        .withRole(role)
-        .filter(method -> ReturnRules.fits(method, subject.types()))
-        .toList();
+    return subject.model().withRole(role).filter(method -> subject.fits(method)).toList();
   }
 }

@@ -19,7 +19,7 @@ final class ReturnRules {
 
   static List<Diagnostic> returnType(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
-    for (ModelMethod method : subject.methods().toList()) {
+    for (ModelMethod method : subject.methods()) {
       for (RoleUse use : method.roles()) {
         boolean beside = subject.model().ported() && use.role() != Role.MODEL_FN;
         if (!beside && !fits(method, use.role(), subject.types())) {
@@ -110,8 +110,7 @@ final class ReturnRules {
   }
 
   static List<Diagnostic> lossNotFloating(Subject subject) {
-    return subject
-        .methods()
+    return subject.methods().stream()
         .filter(method -> method.has(Role.LOSS) && !subject.model().ported())
         .filter(method -> fits(method, Role.LOSS, subject.types()))
         .filter(
@@ -126,8 +125,7 @@ final class ReturnRules {
 
   /** A warning: Java's {@code @Nullable}, or Kotlin's question mark. */
   static List<Diagnostic> nullableResult(Subject subject) {
-    return subject
-        .methods()
+    return subject.methods().stream()
         .filter(method -> method.is(Trait.NULLABLE) && fits(method, subject.types()))
         .map(
             method ->

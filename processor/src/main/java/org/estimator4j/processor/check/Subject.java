@@ -1,10 +1,12 @@
 package org.estimator4j.processor.check;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.estimator4j.processor.model.Contract;
 import org.estimator4j.processor.model.Flow;
 import org.estimator4j.processor.model.Mode;
@@ -24,9 +26,20 @@ import org.estimator4j.processor.model.Wiring;
  * @param wiring what parameters are bound to
  * @param flows what each supported mode reaches
  * @param types answers about types
+ * @param methods the methods that can be judged: all but suspend functions, whose types are not
+ *     what they seem, and those that nothing would call beside a method that returns the whole spec
+ * @param steps the steps of all flows, in the order of modes
+ * @param fitting the methods whose return type is right for all their roles
  */
 public record Subject(
-    ModelClass model, Contract contract, Wiring wiring, Map<Mode, Flow> flows, TypeSystem types) {
+    ModelClass model,
+    Contract contract,
+    Wiring wiring,
+    Map<Mode, Flow> flows,
+    TypeSystem types,
+    List<ModelMethod> methods,
+    List<Flow.Step> steps,
+    Set<ModelMethod> fitting) {
 
   /** Derives everything from the class. */
   public static Subject of(ModelClass model, TypeSystem types) {
@@ -36,7 +49,16 @@ public record Subject(
     for (Mode mode : contract.supported()) {
       flows.put(mode, new Flow(model, contract, wiring, mode));
     }
-    return new Subject(model, contract, wiring, flows, types);
+    List<Flow.Step> steps = new ArrayList<>();
+    flows.values().forEach(flow -> steps.addAll(flow.steps()));
+    Set<ModelMethod> fitting = new HashSet<>();
+    for (ModelMethod method : model.methods()) {
+      if (ReturnRules.fits(method, types)) {
+        fitting.add(method);
+      }
+    }
+    return new Subject(
+        model, contract, wiring, flows, types, judged(model), List.copyOf(steps), fitting);
   }
 
   /** How messages name a method: by its class too, since a position may be lost. */
@@ -49,15 +71,20 @@ public record Subject(
     return method.roles().get(0).role().written();
   }
 
-  /**
-   * The methods that can be judged: all but suspend functions, whose types are not what they seem,
-   * and those that nothing would call beside a method that returns the whole spec.
-   */
-  Stream<ModelMethod> methods() {
+  private static List<ModelMethod> judged(ModelClass model) {
     boolean ported = model.ported();
-    return model.methods().stream()
-        .filter(method -> !method.is(Trait.SUSPEND))
-        .filter(method -> !ported || method.has(Role.MODEL_FN));
+    List<ModelMethod> judged = new ArrayList<>();
+    for (ModelMethod method : model.methods()) {
+      if (!method.is(Trait.SUSPEND) && (!ported || method.has(Role.MODEL_FN))) {
+        judged.add(method);
+      }
+    }
+    return judged;
+  }
+
+  /** Whether what a method returns is right for all its roles. */
+  boolean fits(ModelMethod method) {
+    return fitting.contains(method);
   }
 
   /** The {@code @ModelFn} annotation. */
@@ -68,10 +95,5 @@ public record Subject(
   /** Whether a required field is missing in some mode. */
   boolean missesAnyRole() {
     return Role.fields().stream().anyMatch(contract::misses);
-  }
-
-  /** The steps of all flows, in the order of modes. */
-  List<Flow.Step> steps() {
-    return flows.values().stream().flatMap(flow -> flow.steps().stream()).toList();
   }
 }

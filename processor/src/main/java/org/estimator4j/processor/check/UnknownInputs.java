@@ -30,7 +30,7 @@ final class UnknownInputs {
     if (subject.model().network().isEmpty()) {
       return found; // Everything would be unknown; that there is no network has been said.
     }
-    for (ModelMethod method : subject.methods().toList()) {
+    for (ModelMethod method : subject.methods()) {
       for (Parameter parameter : method.parameters()) {
         // Whether a name exists at all does not depend on the mode.
         Binding binding = subject.wiring().bind(method, parameter, Mode.TRAIN);

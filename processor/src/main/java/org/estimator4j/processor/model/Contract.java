@@ -1,7 +1,10 @@
 package org.estimator4j.processor.model;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Which methods fill which field in which mode, by their annotations alone. */
@@ -9,6 +12,7 @@ public final class Contract {
 
   private final ModelClass model;
   private final Set<Mode> supported;
+  private final Map<Role, Map<Mode, List<ModelMethod>>> fillers = new EnumMap<>(Role.class);
 
   /** The contract of a model. */
   public Contract(ModelClass model) {
@@ -19,6 +23,16 @@ public final class Contract {
             .flatMap(method -> method.use(Role.MODEL_FN))
             .flatMap(RoleUse::modes)
             .orElseGet(() -> EnumSet.allOf(Mode.class));
+    for (ModelMethod method : model.methods()) {
+      for (RoleUse use : method.roles()) {
+        for (Mode mode : modes(use)) {
+          fillers
+              .computeIfAbsent(use.role(), unused -> new EnumMap<>(Mode.class))
+              .computeIfAbsent(mode, unused -> new ArrayList<>())
+              .add(method);
+        }
+      }
+    }
   }
 
   /** The modes that the model supports, in order. */
@@ -37,10 +51,7 @@ public final class Contract {
 
   /** The methods that fill a field in a mode, in order. */
   public List<ModelMethod> fillers(Role role, Mode mode) {
-    return model
-        .withRole(role)
-        .filter(method -> method.use(role).filter(use -> modes(use).contains(mode)).isPresent())
-        .toList();
+    return fillers.getOrDefault(role, Map.of()).getOrDefault(mode, List.of());
   }
 
   /** The supported modes that require this field and in which no method fills it. */

@@ -29,6 +29,7 @@ public final class Flow {
   private final List<Step> steps = new ArrayList<>();
   private final Map<Step, List<ModelMethod>> cycles = new LinkedHashMap<>();
   private final Map<Role, ModelMethod> fills = new LinkedHashMap<>();
+  private final List<ModelMethod> order = new ArrayList<>();
 
   /** Walks a mode of a model. */
   public Flow(ModelClass model, Contract contract, Wiring wiring, Mode mode) {
@@ -45,11 +46,11 @@ public final class Flow {
       }
     }
     for (Role role : Role.fields()) {
-      model
-          .withRole(role)
-          .filter(method -> fills(role, method))
-          .findFirst()
-          .ifPresent(method -> fills.put(role, method));
+      for (ModelMethod method : model.methods()) {
+        if (method.has(role) && fills(role, method)) {
+          fills.putIfAbsent(role, method);
+        }
+      }
     }
   }
 
@@ -83,6 +84,7 @@ public final class Flow {
     }
     path.remove(path.size() - 1);
     done.add(method);
+    order.add(method);
   }
 
   /** The mode. */
@@ -92,7 +94,7 @@ public final class Flow {
 
   /** The reached methods, each after those whose results it takes. */
   public List<ModelMethod> order() {
-    return List.copyOf(done);
+    return order;
   }
 
   /** Every parameter of a reached method, in the order of the walk. */

@@ -50,7 +50,12 @@ public record ModelClass(
 
   /** The {@code @ModelFn} method; the first, if there are several. */
   public Optional<ModelMethod> network() {
-    return withRole(Role.MODEL_FN).findFirst();
+    for (ModelMethod method : methods) {
+      if (method.has(Role.MODEL_FN)) {
+        return Optional.of(method);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The methods of a role, in order. */

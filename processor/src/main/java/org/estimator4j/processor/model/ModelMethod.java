@@ -39,7 +39,12 @@ public record ModelMethod(
 
   /** Its annotation of this role. */
   public Optional<RoleUse> use(Role role) {
-    return roles.stream().filter(use -> use.role() == role).findFirst();
+    for (RoleUse use : roles) {
+      if (use.role() == role) {
+        return Optional.of(use);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether it has this role. */

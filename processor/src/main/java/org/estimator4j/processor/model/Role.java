@@ -38,6 +38,9 @@ public enum Role {
   /** How a session is made ready. */
   SCAFFOLD("UseScaffold", "scaffold", "scaffold");
 
+  private static final List<Role> FIELDS =
+      Arrays.stream(values()).filter(role -> role != MODEL_FN).toList();
+
   private final String annotation;
   private final String field;
   private final String noun;
@@ -50,7 +53,7 @@ public enum Role {
 
   /** The roles that fill a field: all but the network. */
   public static List<Role> fields() {
-    return Arrays.stream(values()).filter(role -> role != MODEL_FN).toList();
+    return FIELDS;
   }
 
   /** The qualified name of the annotation. */

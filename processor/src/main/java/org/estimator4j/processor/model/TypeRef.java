@@ -70,7 +70,7 @@ public record TypeRef(
 
   /** The qualified name without arguments; the keyword of what has none. */
   public String qualifiedName() {
-    String names = String.join(".", simpleNames);
+    String names = simpleNames.size() == 1 ? simpleName() : String.join(".", simpleNames);
     return packageName.isEmpty() ? names : packageName + "." + names;
   }
 
@@ -81,7 +81,9 @@ public record TypeRef(
 
   /** Whether it is this class, whatever its arguments. */
   public boolean is(TypeRef other) {
-    return kind == Kind.DECLARED && qualifiedName().equals(other.qualifiedName());
+    return kind == Kind.DECLARED
+        && simpleNames.equals(other.simpleNames)
+        && packageName.equals(other.packageName);
   }
 
   /** The type without the variance that Kotlin and careful Java add: {@code ? extends X} is X. */
@@ -91,12 +93,20 @@ public record TypeRef(
 
   /** Whether it, or an argument of it, is a generic class without its arguments. */
   public boolean hasRaw() {
-    return raw || arguments.stream().anyMatch(TypeRef::hasRaw);
+    boolean found = raw;
+    for (TypeRef argument : arguments) {
+      found |= argument.hasRaw();
+    }
+    return found;
   }
 
   /** Whether a declaration elsewhere can spell it. */
   public boolean canBeWritten() {
-    return kind != Kind.OTHER && arguments.stream().allMatch(TypeRef::canBeWritten);
+    boolean can = kind != Kind.OTHER;
+    for (TypeRef argument : arguments) {
+      can &= argument.canBeWritten();
+    }
+    return can;
   }
 
   /** With package names, for when two types look alike without. */

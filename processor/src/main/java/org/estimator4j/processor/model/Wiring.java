@@ -1,8 +1,11 @@
 package org.estimator4j.processor.model;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,15 +17,27 @@ public final class Wiring {
 
   private final ModelClass model;
   private final Contract contract;
+  private final List<Result> results = new ArrayList<>();
+  private final Map<Mode, IdentityHashMap<Parameter, Binding>> bindings = new EnumMap<>(Mode.class);
 
   /** The wiring of a model. */
   public Wiring(ModelClass model, Contract contract) {
     this.model = model;
     this.contract = contract;
+    for (ModelMethod method : model.methods()) {
+      results.add(new Result(method, Optional.empty()));
+      components(method).forEach(part -> results.add(new Result(method, Optional.of(part))));
+    }
   }
 
   /** What a parameter is given in a mode. */
   public Binding bind(ModelMethod consumer, Parameter parameter, Mode mode) {
+    return bindings
+        .computeIfAbsent(mode, unused -> new IdentityHashMap<>())
+        .computeIfAbsent(parameter, unused -> find(consumer, parameter, mode));
+  }
+
+  private Binding find(ModelMethod consumer, Parameter parameter, Mode mode) {
     if (!parameter.mentions().isEmpty()) {
       return new Binding.Input(parameter.mentions().get(0));
     }
@@ -49,11 +64,6 @@ public final class Wiring {
 
   /** Everything that methods give to others, in order. */
   public List<Result> results() {
-    List<Result> results = new ArrayList<>();
-    for (ModelMethod method : model.methods()) {
-      results.add(new Result(method, Optional.empty()));
-      components(method).forEach(part -> results.add(new Result(method, Optional.of(part))));
-    }
     return results;
   }
 
@@ -66,9 +76,9 @@ public final class Wiring {
 
   private static Binding choose(String name, List<Result> candidates, ModelMethod consumer) {
     // A method that takes an input named like a component of its own result means another's.
-    List<Result> others =
-        candidates.stream().filter(result -> !result.method().equals(consumer)).toList();
-    List<Result> left = others.isEmpty() ? candidates : others;
+    List<Result> left = new ArrayList<>(candidates);
+    left.removeIf(result -> result.method().equals(consumer));
+    left = left.isEmpty() ? candidates : left;
     return switch (left.size()) {
       case 0 -> new Binding.Nothing(name);
       case 1 -> new Binding.FromResult(left.get(0));
@@ -95,7 +105,11 @@ public final class Wiring {
 
   private List<Result> whole(String name, Mode mode) {
     Set<ModelMethod> methods = new LinkedHashSet<>();
-    model.methods().stream().filter(method -> method.name().equals(name)).forEach(methods::add);
+    for (ModelMethod method : model.methods()) {
+      if (method.name().equals(name)) {
+        methods.add(method);
+      }
+    }
     for (Role role : Role.fields()) {
       if (role.resultName().filter(name::equals).isPresent()) {
         methods.addAll(byRole(role, mode));
@@ -112,8 +126,12 @@ public final class Wiring {
   }
 
   private List<Result> components(String name) {
-    return results().stream()
-        .filter(result -> result.component().filter(part -> part.name().equals(name)).isPresent())
-        .toList();
+    List<Result> named = new ArrayList<>();
+    for (Result result : results) {
+      if (result.component().isPresent() && result.component().get().name().equals(name)) {
+        named.add(result);
+      }
+    }
+    return named;
   }
 }

@@ -1,11 +1,14 @@
 package org.estimator4j.processor.read;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -13,6 +16,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.VariableElement;
 import org.estimator4j.processor.model.Mode;
+import org.estimator4j.processor.model.Role;
 
 /**
  * Reads annotations as mirrors, which keep their positions. A value that the compiler could not
@@ -20,7 +24,24 @@ import org.estimator4j.processor.model.Mode;
  */
 final class Annotations {
 
+  private static final Map<String, Role> ROLES =
+      Arrays.stream(Role.values()).collect(Collectors.toMap(Role::annotationName, role -> role));
+
   private Annotations() {}
+
+  /** The annotations of an element that say what role it has, in the order of roles. */
+  static Map<Role, AnnotationMirror> roles(Element element) {
+    Map<Role, AnnotationMirror> roles = new EnumMap<>(Role.class);
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      if (mirror.getAnnotationType().asElement() instanceof QualifiedNameable named) {
+        Role role = ROLES.get(named.getQualifiedName().toString());
+        if (role != null) {
+          roles.put(role, mirror);
+        }
+      }
+    }
+    return roles;
+  }
 
   /** The annotation of this qualified name on an element. */
   static Optional<AnnotationMirror> find(Element element, String qualifiedName) {

@@ -3,6 +3,7 @@ package org.estimator4j.processor.read;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
@@ -22,12 +23,14 @@ final class JavacTypeSystem implements TypeSystem {
 
   private final Elements elements;
   private final Types types;
+  private final IdentityHashMap<TypeRef, Optional<TypeMirror>> known;
   private final TypeReader reader;
   private final Place nowhere;
 
-  JavacTypeSystem(Elements elements, Types types, TypeReader reader, Place nowhere) {
-    this.elements = elements;
-    this.types = types;
+  JavacTypeSystem(Lookup lookup, TypeReader reader, Place nowhere) {
+    this.elements = lookup.elements();
+    this.types = lookup.types();
+    this.known = lookup.known();
     this.reader = reader;
     this.nowhere = nowhere;
   }
@@ -80,9 +83,12 @@ final class JavacTypeSystem implements TypeSystem {
   }
 
   private @Nullable TypeMirror mirror(TypeRef type) {
-    if (type.mirror() instanceof TypeMirror mirror) {
-      return mirror;
-    }
+    return type.mirror() instanceof TypeMirror mirror
+        ? mirror
+        : known.computeIfAbsent(type, unused -> Optional.ofNullable(find(type))).orElse(null);
+  }
+
+  private @Nullable TypeMirror find(TypeRef type) {
     if (type.kind() == TypeRef.Kind.EXTENDS) {
       TypeMirror bound = mirror(type.arguments().get(0));
       return bound == null ? null : types.getWildcardType(bound, null);

@@ -17,7 +17,6 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.estimator4j.processor.model.InputKind;
-import org.estimator4j.processor.model.Role;
 import org.estimator4j.processor.model.RuntimeTypes;
 
 /**
@@ -93,12 +92,7 @@ final class Members {
   }
 
   static boolean hasRole(Element method) {
-    for (Role role : Role.values()) {
-      if (Annotations.find(method, role.annotationName()).isPresent()) {
-        return true;
-      }
-    }
-    return false;
+    return !Annotations.roles(method).isEmpty();
   }
 
   private static boolean isBound(VariableElement parameter) {

@@ -49,9 +49,9 @@ final class MethodReader {
    *
    * @param method the method that is called
    * @param annotated the method whose annotations count: itself, or one that it overrides
+   * @param name its name, in the language in which it is written
    */
-  ModelMethod read(ExecutableElement method, ExecutableElement annotated) {
-    String name = KotlinView.of(Members.owner(method)).nameOf(method);
+  ModelMethod read(ExecutableElement method, ExecutableElement annotated, String name) {
     ExecutableType type = typeInModel(method);
     TypeMirror returned = type.getReturnType();
     List<Parameter> parameters = new ArrayList<>();
@@ -87,10 +87,8 @@ final class MethodReader {
 
   private List<RoleUse> roles(ExecutableElement method, String name) {
     List<RoleUse> roles = new ArrayList<>();
-    for (Role role : Role.values()) {
-      Annotations.find(method, role.annotationName())
-          .ifPresent(mirror -> roles.add(role(role, method, mirror, name)));
-    }
+    Annotations.roles(method)
+        .forEach((role, mirror) -> roles.add(role(role, method, mirror, name)));
     return roles;
   }
 

@@ -2,6 +2,7 @@ package org.estimator4j.processor.read;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,11 +29,14 @@ public final class ModelReader {
   private final Types types;
   private final TypeReader typeReader;
   private final Places places;
+  private final Lookup lookup;
+  private final Map<TypeElement, KotlinView> views = new HashMap<>();
 
   /** A reader of this class. */
-  public ModelReader(Elements elements, Types types, TypeElement element) {
-    this.elements = elements;
-    this.types = types;
+  public ModelReader(Lookup lookup, TypeElement element) {
+    this.lookup = lookup;
+    this.elements = lookup.elements();
+    this.types = lookup.types();
     this.element = element;
     this.typeReader = new TypeReader(elements, types, elements.getPackageOf(element));
     this.places = new Places(element);
@@ -40,7 +44,7 @@ public final class ModelReader {
 
   /** Answers questions about the types of what was read. */
   public TypeSystem typeSystem() {
-    return new JavacTypeSystem(elements, types, typeReader, places.of(element));
+    return new JavacTypeSystem(lookup, typeReader, places.of(element));
   }
 
   /** Reads the class. */
@@ -49,7 +53,7 @@ public final class ModelReader {
     MethodReader methodReader = new MethodReader(elements, types, typeReader, element, places);
     List<ModelMethod> methods = new ArrayList<>();
     List<PlainMethod> plain = new ArrayList<>();
-    KotlinView kotlin = KotlinView.of(element);
+    KotlinView kotlin = view(element);
     boolean companion = kotlin.isCompanion();
     for (TypeMirror supertype : members.supertypes()) {
       if (typeReader.isMissing(supertype)) {
@@ -58,14 +62,14 @@ public final class ModelReader {
     }
     for (Map.Entry<ExecutableElement, ExecutableElement> entry : members.annotated().entrySet()) {
       ExecutableElement method = entry.getKey();
-      KotlinView owner = KotlinView.of(Members.owner(method));
+      KotlinView owner = view(Members.owner(method));
       if ((companion && kotlin.hasStaticTwin(method)) || owner.isOverload(method)) {
         continue;
       }
       if (Members.hasRole(entry.getValue())) {
-        methods.add(methodReader.read(entry.getKey(), entry.getValue()));
-      } else if (Members.owner(entry.getKey()).equals(element)) {
-        plain.add(plain(entry.getKey()));
+        methods.add(methodReader.read(method, entry.getValue(), owner.nameOf(method)));
+      } else if (Members.owner(method).equals(element)) {
+        plain.add(plain(method));
       }
     }
     if (!typeReader.missing().isEmpty()) {
@@ -95,6 +99,10 @@ public final class ModelReader {
             places.of(element)));
   }
 
+  private KotlinView view(TypeElement type) {
+    return views.computeIfAbsent(type, KotlinView::of);
+  }
+
   private String binaryName() {
     String name = elements.getBinaryName(element).toString();
     String home = elements.getPackageOf(element).getQualifiedName().toString();
@@ -106,7 +114,7 @@ public final class ModelReader {
     TypeReader separate = new TypeReader(elements, types, elements.getPackageOf(element));
     TypeMirror returned = method.getReturnType();
     return new PlainMethod(
-        KotlinView.of(Members.owner(method)).nameOf(method),
+        view(Members.owner(method)).nameOf(method),
         separate.read(returned, "", places.of(element)),
         ComponentReader.names(returned));
   }
