@@ -117,9 +117,8 @@ class PackedJarsTest {
         printed
             .toString()
             .lines()
-            .map(String::strip)
-            .filter(line -> line.startsWith("-> "))
-            .map(line -> line.substring(3).split("\\s+", -1)[0])
+            .filter(line -> line.startsWith(" ") && line.contains(" -> "))
+            .map(line -> line.substring(line.indexOf(" -> ") + 4).split(" ", -1)[0])
             .filter(name -> !name.matches("(java|javax|org\\.estimator4j\\.processor|kotlin)\\b.*"))
             .filter(name -> !name.equals("org.jspecify.annotations"))
             .distinct()
