@@ -22,7 +22,8 @@ public final class EvalMetric {
 
   /**
    * A metric of one's own. Its state belongs in local variables, so that it starts afresh at each
-   * evaluation.
+   * evaluation. A value that is a serialised {@code Summary}, a string such as {@code
+   * Ops.summary.imageSummary} gives, is shown in TensorBoard as {@code <metric>/0} and so on.
    *
    * @param value the value over what was taken in so far; reading it must not change it
    * @param update takes the current batch in

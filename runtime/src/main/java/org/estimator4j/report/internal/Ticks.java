@@ -10,7 +10,8 @@ final class Ticks {
   private static final double THOUSAND = 1e3;
   private static final double MILLION = 1e6;
 
-  private static final double ROUNDING = 1e-9;
+  /** Of a step; values of 32 bits are not exact. */
+  private static final double ROUNDING = 1e-5;
 
   /** Numbers below this that differ by less are written with a power of ten. */
   private static final double SMALL = 0.1;

@@ -27,7 +27,7 @@ class TicksTest {
   void verySmallOnesArePowers() {
     assertEquals(
         List.of("9e-4", "9.5e-4", "1e-3", "1.05e-3", "1.1e-3"),
-        labels(Ticks.around(0.0009, 0.0011, 4)));
+        labels(Ticks.around(0.9 * 0.001f, 1.1 * 0.001f, 4)));
     assertEquals(List.of("0", "5e-9", "1e-8"), labels(Ticks.around(0, 1e-8, 2)));
   }
 
