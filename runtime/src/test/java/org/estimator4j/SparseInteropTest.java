@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.config.RunConfig;
@@ -91,9 +93,8 @@ class SparseInteropTest {
                 "--signature_def",
                 "serving_default",
                 "--input_exprs",
-                "words/values=['a','cat','tree'];words/row_splits=np.array([0,2,3]);"
-                    + "tags/indices=np.zeros([0,2],np.int64);tags/values=np.zeros([0],np.int64);"
-                    + "tags/dense_shape=np.array([2,8])");
+                "words/values=['a','cat','tree'];words/row_splits=[0,2,3];"
+                    + "tags/indices=[[1,3]];tags/values=[2];tags/dense_shape=[2,8]");
         float[] ours = ours(estimator, options);
         String[] theirs =
             answer
@@ -115,11 +116,14 @@ class SparseInteropTest {
             .map(option -> PredictOption.checkpoint(((ExportOption.OfCheckpoint) option).prefix()))
             .toArray(PredictOption[]::new);
     try (var predictor = estimator.predictor(chosen)) {
-      return java.util.Objects.requireNonNull(
+      return Objects.requireNonNull(
               predictor
                   .predict(
-                      java.util.Map.of(
-                          "words", new String[][] {{"a", "cat"}, {"tree"}}, "tags", new long[2][0]))
+                      Map.of(
+                          "words",
+                          new String[][] {{"a", "cat"}, {"tree"}},
+                          "tags",
+                          new long[][] {{}, {2}}))
                   .get("output"))
           .asFloats();
     }
