@@ -1,6 +1,7 @@
 package org.estimator4j;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +54,19 @@ final class EvaluationSet {
     Instant now = clock.instant();
     Optional<EvaluationRecord> last = log.last(name());
     boolean delayed =
-        step < spec.startDelaySteps() || now.isBefore(log.startedAt().plus(spec.startDelay()));
+        step < spec.startDelaySteps() || within(spec.startDelay(), log.startedAt(), now);
     boolean throttled =
         last.filter(
                 each ->
                     step < each.step() + spec.throttleSteps()
-                        || now.isBefore(each.at().plus(spec.throttle())))
+                        || within(spec.throttle(), each.at(), now))
             .isPresent();
     return !delayed && !throttled && recorded(log, checkpoint).isEmpty();
+  }
+
+  /** A clock that jumped back says nothing about the time that has passed: nothing waits for it. */
+  private static boolean within(Duration time, Instant since, Instant now) {
+    return !now.isBefore(since) && now.isBefore(since.plus(time));
   }
 
   private Optional<EvaluationRecord> recorded(EvaluationLog log, Checkpoint checkpoint) {

@@ -205,6 +205,31 @@ class TrainAndEvaluateTest {
     assertEquals(List.of("40", "70", "100", "120 final"), asked);
   }
 
+  @Test
+  void aClockThatJumpsBackHoldsNothingUp() {
+    List<String> asked = new ArrayList<>();
+    EvalSpec eval =
+        EvalSpec.builder(test)
+            .throttle(Duration.ofMinutes(3))
+            .exporters(witness("witness", asked))
+            .build();
+    SteppedClock clock = new SteppedClock();
+    CheckpointListener jump =
+        new CheckpointListener() {
+          @Override
+          public void beforeSave(HookSession session, long step) {
+            if (step == 50) {
+              clock.now = clock.now.minus(Duration.ofDays(1));
+            }
+          }
+        };
+    TrainSpec spec = TrainSpec.builder(train).maxSteps(100).listeners(clock, jump).build();
+    try (Estimator estimator = Estimator.of(new RingModel(), config().build())) {
+      estimator.trainAndEvaluate(spec, List.of(eval), clock);
+    }
+    assertEquals(List.of("10", "40", "50", "80", "100 final"), asked);
+  }
+
   private static SessionRunHook failingAt(long step) {
     return new SessionRunHook() {
       @Override
