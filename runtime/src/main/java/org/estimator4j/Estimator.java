@@ -3,13 +3,11 @@ package org.estimator4j;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -22,7 +20,6 @@ import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.Input;
 import org.estimator4j.serve.Predictor;
-import org.estimator4j.session.GraphBuildingHook;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.TensorValue;
 import org.estimator4j.spec.EstimatorSpecFactory;
@@ -52,11 +49,11 @@ public final class Estimator implements AutoCloseable {
   private final EstimatorModel model;
   private final EstimatorUse use = new EstimatorUse();
   private final EvalEvents evalEvents = new EvalEvents();
-  private final Map<Mode, ModeRuntime> runtimes = new EnumMap<>(Mode.class);
-  private final Set<Mode> ownRuntimes = EnumSet.noneOf(Mode.class);
+  private final ModeRuntimes runtimes;
 
   private Estimator(EstimatorModel model) {
     this.model = model;
+    this.runtimes = new ModeRuntimes(model);
   }
 
   /**
@@ -368,7 +365,7 @@ public final class Estimator implements AutoCloseable {
     use.during(
         () -> {
           for (Mode mode : EnumSet.copyOf(model.factory().modes())) {
-            build(mode, List.of()).close();
+            runtimes.build(mode, List.of()).close();
           }
         });
   }
@@ -433,63 +430,21 @@ public final class Estimator implements AutoCloseable {
                         + ": train it first"));
   }
 
-  /**
-   * Works with the warm runtime of a mode. Where hooks of the call add operations, the call gets
-   * one of its own, which the next call replaces. A failure may leave variables half changed, so
-   * the runtime is thrown away: the next call starts from the newest checkpoint.
-   */
+  /** Works with the warm runtime of a mode; see {@link ModeRuntimes#with}. */
   <R> R with(Mode mode, List<SessionRunHook> hooks, Function<ModeRuntime, R> work) {
-    boolean own = hooks.stream().anyMatch(GraphBuildingHook.class::isInstance);
-    if (own || ownRuntimes.contains(mode)) {
-      close(mode);
-    }
-    ModeRuntime runtime =
-        runtimes.computeIfAbsent(mode, absent -> ModeRuntime.of(build(absent, hooks), model));
-    if (own) {
-      ownRuntimes.add(mode);
-    }
-    boolean succeeded = false;
-    try {
-      R result = work.apply(runtime);
-      succeeded = true;
-      return result;
-    } finally {
-      if (!succeeded) {
-        close(mode);
-      }
-    }
+    return runtimes.with(mode, hooks, work);
   }
 
-  /** Looks at the graph of a mode, the warm one or one that is built for it. */
+  /** Looks at the graph of a mode. */
   <R> R inspect(Mode mode, Function<ModeGraph, R> look) {
-    ModeRuntime warm = runtimes.get(mode);
-    if (warm != null) {
-      return look.apply(warm.modeGraph());
-    }
-    try (ModeGraph graph = build(mode, List.of())) {
-      return look.apply(graph);
-    }
-  }
-
-  private ModeGraph build(Mode mode, List<SessionRunHook> hooks) {
-    return ModeGraph.build(model.factory(), mode, model.config(), model.params(), hooks);
-  }
-
-  private void close(Mode mode) {
-    ModeRuntime runtime = runtimes.remove(mode);
-    ownRuntimes.remove(mode);
-    if (runtime != null) {
-      runtime.close();
-    }
+    return runtimes.inspect(mode, look);
   }
 
   /** Frees the graphs and sessions; a second call does nothing. */
   @Override
   public void close() {
     if (use.closeOnce()) {
-      for (Mode mode : Mode.values()) {
-        close(mode);
-      }
+      runtimes.close();
       evalEvents.close();
     }
   }

@@ -1,5 +1,7 @@
 package org.estimator4j;
 
+import java.util.function.LongSupplier;
+
 /**
  * Watches the first steps of an evaluation or prediction, to see whether its input is worth a
  * thread that reads ahead. Handing a batch from thread to thread costs more than gathering a few
@@ -17,6 +19,7 @@ final class InputPace {
   private static final double SLOW = 1.0 / 12;
 
   private final int prefetch;
+  private final LongSupplier nanoTime;
   private int batches;
   private long asked;
   private long answered;
@@ -24,7 +27,12 @@ final class InputPace {
   private long inSteps;
 
   InputPace(int prefetch) {
+    this(prefetch, System::nanoTime);
+  }
+
+  InputPace(int prefetch, LongSupplier nanoTime) {
     this.prefetch = prefetch;
+    this.nanoTime = nanoTime;
   }
 
   /** How many batches to hold ready. */
@@ -34,7 +42,7 @@ final class InputPace {
 
   /** A batch is asked for. */
   void asked() {
-    asked = System.nanoTime();
+    asked = nanoTime.getAsLong();
     if (batches > SKIPPED) {
       inSteps += asked - answered;
     }
@@ -42,8 +50,8 @@ final class InputPace {
 
   /** It was given; true when enough was seen. */
   boolean answered() {
-    answered = System.nanoTime();
-    if (batches >= SKIPPED) {
+    answered = nanoTime.getAsLong();
+    if (batches > SKIPPED) {
       inInput += answered - asked;
     }
     batches++;

@@ -2,8 +2,6 @@ package org.estimator4j;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,25 +18,18 @@ import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.DamagedCheckpointException;
 import org.estimator4j.checkpoint.RetentionPolicy;
 import org.estimator4j.config.ClusterConfig;
-import org.estimator4j.config.Params;
-import org.estimator4j.config.ProgressDisplay;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.export.TrainingMetaGraph;
 import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.hook.CheckpointSaverHook;
 import org.estimator4j.hook.NanLossDuringTrainingException;
-import org.estimator4j.hook.NanLossHook;
-import org.estimator4j.hook.ProgressLogHook;
 import org.estimator4j.hook.StepTimer;
-import org.estimator4j.hook.StopAtStepHook;
-import org.estimator4j.hook.SummarySaverHook;
 import org.estimator4j.input.Batch;
 import org.estimator4j.input.Input;
 import org.estimator4j.input.InputContext;
-import org.estimator4j.progress.internal.ProgressHook;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.internal.HookedLoop;
-import org.estimator4j.summary.HParams;
+import org.estimator4j.spec.internal.ModeGraph;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,9 +158,15 @@ final class TrainCall {
     }
     long start = load(runtime);
     OptionalLong lastStep = settings.lastStep(start);
-    List<SessionRunHook> hooks = hooks(runtime, store, lastStep);
+    ModeGraph graph = runtime.modeGraph();
+    List<SessionRunHook> hooks =
+        new TrainHooks(model, settings, watchers, () -> examples)
+            .inOrder(
+                graph,
+                lastStep,
+                listeners -> store == null ? null : saver(store, graph, listeners));
     feed = openFeed(); // a wrong input is found before any hook is called
-    try (HookedLoop loop = new HookedLoop(runtime.session(), runtime.modeGraph().plan(), hooks)) {
+    try (HookedLoop loop = new HookedLoop(runtime.session(), graph.plan(), hooks)) {
       if (model.config().stopOnSignal()) {
         signals = SignalStop.install(reason -> stop(loop, reason));
       }
@@ -343,61 +340,17 @@ final class TrainCall {
     return result;
   }
 
-  /**
-   * The guard first: a step that diverged must not be saved. The limit last: others see its step.
-   */
-  private List<SessionRunHook> hooks(
-      ModeRuntime runtime, @Nullable CheckpointStore store, OptionalLong lastStep) {
+  private CheckpointSaverHook saver(
+      CheckpointStore store, ModeGraph graph, List<CheckpointListener> listeners) {
     RunConfig config = model.config();
-    List<SessionRunHook> hooks = new ArrayList<>();
-    hooks.add(NanLossHook.failing());
-    hooks.addAll(settings.hooks());
-    hooks.addAll(runtime.modeGraph().hooks());
-    @Nullable SummarySaverHook summaries = summaries(runtime);
-    List<CheckpointListener> listeners = new ArrayList<>(settings.listeners());
-    if (summaries != null) {
-      listeners.add(0, summaries);
-    }
-    Long end = lastStep.isPresent() ? lastStep.getAsLong() : null;
-    ProgressHook watching =
-        new ProgressHook(
-            watchers.all(), watchers.line(), config.logStepCountSteps(), end, () -> examples);
-    listeners.add(0, watching);
-    if (store != null) {
-      saver =
-          CheckpointSaverHook.builder(store, StepTimer.forCheckpoints(config))
-              .variables(runtime.modeGraph().saved().byName())
-              .states(states)
-              .listeners(listeners)
-              .inBackground(config.saveInBackground() && !evaluated)
-              .build();
-      hooks.add(saver);
-    }
-    if (summaries != null) {
-      hooks.add(summaries);
-    }
-    hooks.add(watching);
-    boolean quiet = config.progress() == ProgressDisplay.QUIET || watchers.line() != null;
-    if (config.logStepCountSteps() > 0 && !quiet) {
-      hooks.add(new ProgressLogHook(config.logStepCountSteps(), end));
-    }
-    lastStep.ifPresent(step -> hooks.add(new StopAtStepHook(step)));
-    return hooks;
-  }
-
-  private @Nullable SummarySaverHook summaries(ModeRuntime runtime) {
-    RunConfig config = model.config();
-    if (config.saveSummarySteps() == 0) {
-      return null;
-    }
-    Params params = model.params();
-    Map<String, Object> values = new LinkedHashMap<>();
-    params.names().forEach(name -> values.put(name, params.get(name, Object.class)));
-    return new SummarySaverHook(
-        config.modelDir(),
-        config.saveSummarySteps(),
-        runtime.modeGraph().summaries(),
-        values.isEmpty() ? null : new HParams(values, settings.measures(), settings.measuredIn()),
-        () -> examples);
+    CheckpointSaverHook made =
+        CheckpointSaverHook.builder(store, StepTimer.forCheckpoints(config))
+            .variables(graph.saved().byName())
+            .states(states)
+            .listeners(listeners)
+            .inBackground(config.saveInBackground() && !evaluated)
+            .build();
+    saver = made;
+    return made;
   }
 }

@@ -12,6 +12,26 @@ final class ChildJvm {
 
   /** Starts one; what it prints is appended to the log. */
   static Process start(Class<?> program, Path log, Object... args) throws IOException {
+    return start(command(program, args), log);
+  }
+
+  /** Starts one after a command of the shell that limits what it may use. */
+  static Process startLimited(String limit, Class<?> program, Path log, Object... args)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", limit + " && exec \"$@\"", "sh"));
+    command.addAll(command(program, args));
+    command.add(5, "-XX:-UsePerfData"); // a file of the JVM's own that is larger
+    return start(command, log);
+  }
+
+  private static Process start(List<String> command, Path log) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  private static List<String> command(Class<?> program, Object... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -20,9 +40,6 @@ final class ChildJvm {
     for (Object arg : args) {
       command.add(String.valueOf(arg));
     }
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    return command;
   }
 }

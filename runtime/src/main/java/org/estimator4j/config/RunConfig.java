@@ -13,6 +13,12 @@ import org.tensorflow.proto.ConfigProto;
  * many threads. Immutable. In a cluster the environment variable {@code TF_CONFIG} says which of
  * its tasks this process is; it is read when the settings are built.
  *
+ * <p>Of Python's settings these have no meaning here: {@code session_creation_timeout_secs} (a
+ * session of this process is there at once, without waiting for a chief), {@code
+ * tf_random_seed=None} (a run always has a seed), {@code train_distribute}, {@code
+ * eval_distribute}, {@code protocol} and {@code experimental_…} (there are no distribution
+ * strategies).
+ *
  * <pre>{@code
  * RunConfig config = RunConfig.builder(Path.of("model")).seed(7).saveCheckpointsSteps(500).build();
  * }</pre>

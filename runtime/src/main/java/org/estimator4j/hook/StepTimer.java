@@ -78,14 +78,23 @@ public final class StepTimer {
    */
   public boolean isDue(long step) {
     if (every != null) {
-      return step > lastStep && ticker.nanoTime() - lastNanos >= every.toNanos();
+      return step > lastStep && sinceReset() >= every.toNanos();
     }
     return step / everySteps > lastStep / everySteps;
   }
 
   /** The time since {@link #reset}. */
   double secondsSinceReset() {
-    return (ticker.nanoTime() - lastNanos) / 1e9;
+    return sinceReset() / 1e9;
+  }
+
+  /** A clock that jumps back costs the time that had passed, not the length of the jump. */
+  private long sinceReset() {
+    long now = ticker.nanoTime();
+    if (now - lastNanos < 0) {
+      lastNanos = now;
+    }
+    return now - lastNanos;
   }
 
   /** The speed since {@link #reset}; infinite if no time has passed. */
@@ -93,7 +102,7 @@ public final class StepTimer {
     return (step - lastStep) / secondsSinceReset();
   }
 
-  /** A clock that never jumps back. */
+  /** A clock for durations: the system's never jumps back, whatever happens to the time of day. */
   @FunctionalInterface
   interface Ticker {
 

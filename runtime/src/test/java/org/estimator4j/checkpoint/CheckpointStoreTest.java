@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +117,25 @@ class CheckpointStoreTest {
         """,
         Files.readString(directory.resolve("checkpoint")));
     assertEquals(Directories.namesOf(1, 20), Directories.names(directory));
+  }
+
+  @Test
+  void aClockThatJumpsBackChangesNoOrder() {
+    Iterator<Instant> times =
+        List.of("10:10", "11:10", "12:10", "10:20", "10:30").stream()
+            .map(time -> Instant.parse("2026-11-01T" + time + ":00Z"))
+            .iterator();
+    RetentionPolicy policy = RetentionPolicy.newest(2).keepingOneEvery(Duration.ofHours(1));
+    try (CheckpointStore store = CheckpointStore.open(directory, policy, new Disk(), times::next)) {
+      for (int step = 1; step <= 5; step++) {
+        save(store, step);
+        assertEquals(step, Checkpoints.latest(directory).orElseThrow().step());
+      }
+    }
+    // Kept are the newest two, and of each hour the one that was saved last: 5 took 1's place.
+    assertEquals(
+        List.of(5L, 4L, 3L, 2L),
+        Checkpoints.list(directory).stream().map(Checkpoint::step).toList());
   }
 
   @Test
