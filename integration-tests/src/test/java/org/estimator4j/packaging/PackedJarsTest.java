@@ -125,6 +125,11 @@ class PackedJarsTest {
             .toList();
     assertEquals(List.of(), foreign);
     assertTrue(printed.toString().contains("kotlin.metadata"), printed::toString);
+    try (JarFile jar = jar("processor")) {
+      assertTrue(
+          files(jar).contains("org/estimator4j/processor/shaded/javapoet/JavaFile.class"),
+          "JavaPoet is not inside");
+    }
   }
 
   @Test

@@ -65,14 +65,15 @@ class ArchitectureTest {
         .resideInAnyPackage(BASE + ".diagnostic", BASE + ".model", BASE + ".check")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("javax..", "com.sun..")
+        .resideInAnyPackage("javax..", "com.sun..", "com.palantir..")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage(BASE + ".plan")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("javax.lang.model.element..", "javax.lang.model.type..", "com.sun..")
+        .resideInAnyPackage(
+            "javax.lang.model.element..", "javax.lang.model.type..", "com.sun..", "com.palantir..")
         .check(CLASSES);
   }
 

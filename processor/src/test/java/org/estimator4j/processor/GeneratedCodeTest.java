@@ -486,7 +486,9 @@ class GeneratedCodeTest {
                         + TRAIN_OP
                         + "}"))
             .generated("p.MSpecFactory");
-    assertTrue(factory.contains("@SuppressWarnings({\"deprecation\", \"removal\"})"), factory);
+    assertTrue(
+        factory.contains("@SuppressWarnings({\n    \"deprecation\",\n    \"removal\"\n})"),
+        factory);
     assertTrue(
         Check.that(
                 model(NETWORK, PREDICTIONS, LOSS.replace("@Loss", "@Loss @Deprecated"), TRAIN_OP))

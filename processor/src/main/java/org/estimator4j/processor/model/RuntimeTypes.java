@@ -27,7 +27,6 @@ public final class RuntimeTypes {
   public static final String TENSOR_TYPES = "org.tensorflow.types";
 
   public static final TypeRef MODE = TypeRef.of(ANNOTATIONS, "Mode");
-  public static final TypeRef MODES = TypeRef.of("java.util", "Set", MODE);
   public static final TypeRef ESTIMATOR_SPEC = TypeRef.of("org.estimator4j.spec", "EstimatorSpec");
   public static final TypeRef FACTORY = TypeRef.of("org.estimator4j.spec", "EstimatorSpecFactory");
   public static final TypeRef MODEL_CONTEXT = TypeRef.of("org.estimator4j.spec", "ModelContext");

@@ -6,32 +6,14 @@ import org.estimator4j.processor.model.TypeRef;
 
 /** What stands for one element of a tensor in Java. */
 public enum JavaElement {
-  FLOAT("float", "Float"),
-  DOUBLE("double", "Double"),
-  INT("int", "Integer"),
-  LONG("long", "Long"),
-  SHORT("short", "Short"),
-  BYTE("byte", "Byte"),
-  BOOLEAN("boolean", "Boolean"),
-  STRING("String", "String");
-
-  private final String written;
-  private final String box;
-
-  JavaElement(String written, String box) {
-    this.written = written;
-    this.box = box;
-  }
-
-  /** The type as it is written: {@code int}. */
-  public String written() {
-    return written;
-  }
-
-  /** The class of {@code java.lang} that stands for it among objects: {@code Integer}. */
-  public String box() {
-    return box;
-  }
+  FLOAT,
+  DOUBLE,
+  INT,
+  LONG,
+  SHORT,
+  BYTE,
+  BOOLEAN,
+  STRING;
 
   /** What a caller gives; an element is copied as it is. */
   static Optional<JavaElement> given(TypeRef elementType) {

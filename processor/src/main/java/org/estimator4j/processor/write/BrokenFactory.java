@@ -1,7 +1,10 @@
 package org.estimator4j.processor.write;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import org.estimator4j.processor.model.ModelClass;
-import org.estimator4j.processor.model.RuntimeTypes;
 
 /**
  * Stands in for the factory of a model that has errors, so that code that mentions the factory gets
@@ -13,28 +16,31 @@ public final class BrokenFactory {
 
   /** The stand-in as a file. */
   public static GeneratedFile write(ModelClass model, Surroundings surroundings) {
-    JavaClass type = new JavaClass(model, model.factoryName(), surroundings);
-    Imports imports = type.imports();
-    String failure =
-        "    throw new "
-            + type.lang("IllegalStateException")
-            + "(\"the model has errors; see the compiler's messages\");";
-    type.member(
-        "  /**",
-        "   * Takes anything: the model itself may be what is wrong.",
-        "   *",
-        "   * @param model not used",
-        "   */",
-        "  " + type.visibility() + type.name() + "(" + type.lang("Object") + " model) {}");
-    type.modelName();
-    type.override(imports.name(RuntimeTypes.MODES) + " modes()", failure);
-    type.override(imports.name(RuntimeTypes.INPUT_SPEC) + " inputs()", failure);
-    type.override(
-        imports.name(RuntimeTypes.ESTIMATOR_SPEC)
-            + " create("
-            + imports.name(RuntimeTypes.MODEL_CONTEXT)
-            + " context)",
-        failure);
-    return type.file("Stands in for the factory of a model that has errors.", "", type.factory());
+    TypeSpec.Builder type = JavaFiles.factory(model, surroundings);
+    type.addJavadoc("Stands in for the factory of a model that has errors.\n");
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addJavadoc("Takes anything: the model itself may be what is wrong.\n\n")
+            .addJavadoc("@param model not used\n")
+            .addModifiers(JavaFiles.visibility(model))
+            .addParameter(ClassName.get(Object.class), "model")
+            .build());
+    type.addMethod(JavaFiles.modelName(model));
+    type.addMethod(failing("modes", JavaFiles.MODES));
+    type.addMethod(failing("inputs", JavaFiles.INPUT_SPEC));
+    type.addMethod(
+        failing("create", JavaFiles.SPEC).toBuilder()
+            .addParameter(JavaFiles.CONTEXT, "context")
+            .build());
+    return JavaFiles.file(model, type.build(), surroundings);
+  }
+
+  private static MethodSpec failing(String name, TypeName returnType) {
+    return JavaFiles.implementing(name, returnType)
+        .addStatement(
+            "throw new $T($S)",
+            IllegalStateException.class,
+            "the model has errors; see the compiler's messages")
+        .build();
   }
 }

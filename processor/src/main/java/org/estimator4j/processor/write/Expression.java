@@ -1,6 +1,8 @@
 package org.estimator4j.processor.write;
 
+import com.palantir.javapoet.CodeBlock;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * An expression that knows how to break over lines the way google-java-format does: whole if it
@@ -10,94 +12,96 @@ import java.util.List;
  * @param arguments the arguments of a call
  * @param isCall whether there is a parenthesis at all
  */
-record Expression(String head, List<Expression> arguments, boolean isCall) {
+record Expression(CodeBlock head, List<Expression> arguments, boolean isCall) {
 
   private static final int LINE = 100;
-  private static final int CONTINUATION = 4;
-  private static final String MEMBER = "  ";
-  private static final String STATEMENT = "    ";
+  private static final int INDENT = 4;
+  private static final int MEMBER = 2;
+  private static final int STATEMENT = 4;
+  private static final Pattern QUALIFIER = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
-  static Expression of(String text) {
-    return new Expression(text, List.of(), false);
+  static Expression of(String format, Object... arguments) {
+    return new Expression(CodeBlock.of(format, arguments), List.of(), false);
   }
 
-  static Expression call(String head, List<Expression> arguments) {
-    return new Expression(head, arguments, true);
+  static Expression call(CodeBlock head, List<Expression> arguments) {
+    return new Expression(head, List.copyOf(arguments), true);
   }
 
-  /** {@code return expression;}, in a method. */
-  String returned() {
-    String start = STATEMENT + "return ";
-    return start + broken(start.length(), STATEMENT.length() + CONTINUATION, 1) + ";";
+  /** {@code return expression;}. */
+  CodeBlock returned() {
+    int column = STATEMENT + "return ".length();
+    return statement(CodeBlock.of("return $L", broken(column, 0, 1)));
   }
 
-  /** {@code Type name = expression;}, in a method. */
-  String assignedTo(String declaration) {
-    return assigned(STATEMENT, declaration);
-  }
-
-  /** {@code Type NAME = expression;}, in a class. */
-  String initializing(String declaration) {
-    return assigned(MEMBER, declaration);
-  }
-
-  private String assigned(String indent, String declaration) {
-    String start = indent + declaration + " =";
-    String flat = flat();
-    if (start.length() + 1 + flat.length() + 1 <= LINE) {
-      return start + " " + flat + ";";
+  /** {@code Type name = expression;}. */
+  CodeBlock assignedTo(CodeBlock declaration) {
+    CodeBlock start = CodeBlock.of("$L =", declaration);
+    if (STATEMENT + width(start) + 1 + width(flat()) + 1 <= LINE) {
+      return statement(CodeBlock.of("$L $L", start, flat()));
     }
-    int column = indent.length() + CONTINUATION;
-    return start + newLine(column) + broken(column, column + CONTINUATION, 1) + ";";
+    return statement(
+        CodeBlock.builder().add(start).add("\n").add(broken(STATEMENT + INDENT, 1, 1)).build());
+  }
+
+  /** What stands after {@code Type NAME = } in a field; begins with a line break if it must. */
+  CodeBlock initializing(int declarationWidth) {
+    if (MEMBER + declarationWidth + width(flat()) + 1 <= LINE) {
+      return flat();
+    }
+    // Outside a statement JavaPoet does not indent by itself.
+    return CodeBlock.builder().add("$>$>\n").add(broken(MEMBER + INDENT, 1, 1)).add("$<$<").build();
   }
 
   /** {@code return start.link(...).link(...);}, a line for each link unless all fit on one. */
-  static String returnedChain(String start, List<Expression> links) {
-    StringBuilder flat = new StringBuilder(STATEMENT).append("return ").append(start);
-    links.forEach(link -> flat.append(link.flat()));
-    if (flat.length() + 1 <= LINE) {
-      return flat.append(';').toString();
+  static CodeBlock returnedChain(CodeBlock start, List<Expression> links) {
+    CodeBlock flat =
+        links.stream().map(Expression::flat).reduce(start, (a, b) -> CodeBlock.of("$L$L", a, b));
+    if (STATEMENT + "return ;".length() + width(flat) <= LINE) {
+      return statement(CodeBlock.of("return $L", flat));
     }
-    int column = STATEMENT.length() + CONTINUATION;
-    StringBuilder code = new StringBuilder(STATEMENT).append("return ").append(start);
+    CodeBlock.Builder code = CodeBlock.builder().add("return $L", start);
     for (Expression link : links) {
-      code.append(newLine(column)).append(link.broken(column, column + CONTINUATION, 0));
+      code.add("\n").add(link.broken(STATEMENT + INDENT, 1, 0));
     }
-    return code.append(';').toString();
+    return statement(code.build());
   }
 
-  private String flat() {
-    return isCall ? head + "(" + flatArguments() + ")" : head;
+  private static CodeBlock statement(CodeBlock code) {
+    return CodeBlock.builder().addStatement("$L", code).build();
   }
 
-  private String flatArguments() {
-    StringBuilder flat = new StringBuilder();
-    for (Expression argument : arguments) {
-      flat.append(flat.isEmpty() ? "" : ", ").append(argument.flat());
+  private CodeBlock flat() {
+    if (!isCall) {
+      return head;
     }
-    return flat.toString();
+    return CodeBlock.of(
+        "$L($L)", head, arguments.stream().map(Expression::flat).collect(CodeBlock.joining(", ")));
   }
 
-  /** From a column on, arguments at another if they must, with room for what follows. */
-  private String broken(int column, int inner, int following) {
-    String flat = flat();
-    if (arguments.isEmpty() || column + flat.length() + following <= LINE) {
-      return flat;
+  /** From a column on, inside so many continuation indents, with room for what follows. */
+  private CodeBlock broken(int column, int depth, int following) {
+    if (!isCall || arguments.isEmpty() || column + width(flat()) + following <= LINE) {
+      return flat();
     }
-    String line = flatArguments();
-    StringBuilder code = new StringBuilder(head).append('(').append(newLine(inner));
-    if (inner + line.length() + 1 + following <= LINE) {
-      return code.append(line).append(')').toString();
+    // The first continuation of a statement is indented by JavaPoet.
+    boolean own = depth > 0;
+    int inner = (own ? column : STATEMENT) + INDENT;
+    CodeBlock line = arguments.stream().map(Expression::flat).collect(CodeBlock.joining(", "));
+    CodeBlock.Builder code = CodeBlock.builder().add("$L(", head).add(own ? "$>$>\n" : "\n");
+    if (inner + width(line) + 1 + following <= LINE) {
+      code.add(line);
+    } else {
+      code.add(
+          arguments.stream()
+              .map(argument -> argument.broken(inner, depth + 1, 1))
+              .collect(CodeBlock.joining(",\n")));
     }
-    String separator = "";
-    for (Expression argument : arguments) {
-      code.append(separator).append(argument.broken(inner, inner + CONTINUATION, 1));
-      separator = "," + newLine(inner);
-    }
-    return code.append(')').toString();
+    return code.add(own ? ")$<$<" : ")").build();
   }
 
-  private static String newLine(int column) {
-    return "\n" + " ".repeat(column);
+  /** The width of code with types as they are imported. */
+  static int width(CodeBlock code) {
+    return QUALIFIER.matcher(code.toString()).replaceAll("").length();
   }
 }

@@ -1,5 +1,6 @@
 package org.estimator4j.processor.write;
 
+import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,22 +18,22 @@ final class FactoryJavadoc {
 
   private FactoryJavadoc() {}
 
-  /** Line by line, the model by its name in the file. */
-  static String of(FactoryPlan plan, String model) {
-    StringBuilder doc =
-        new StringBuilder("Makes the {@code EstimatorSpec}s of {@link " + model + "}.\n");
+  static CodeBlock of(FactoryPlan plan) {
+    CodeBlock.Builder doc = CodeBlock.builder();
+    doc.add(
+        "Makes the {@code EstimatorSpec}s of {@link $T}.\n", Types.className(plan.model().type()));
     if (!plan.model().ported()) {
       table(plan, doc);
     }
     byExplanation(plan)
         .forEach(
             (lines, modes) -> {
-              doc.append("\n<p>").append(String.join(", ", modes)).append(":\n\n<ul>\n");
-              lines.forEach(line -> item(line, doc));
-              doc.append("</ul>\n");
+              doc.add("\n<p>$L:\n\n<ul>\n", String.join(", ", modes));
+              lines.forEach(line -> doc.add("$L", item(line)));
+              doc.add("</ul>\n");
             });
-    return doc.append("\n<p>Generated; {@code " + DOCS + "} of Estimator4J explains it.")
-        .toString();
+    doc.add("\n<p>Generated; {@code $L} of Estimator4J explains it.\n", DOCS);
+    return doc.build();
   }
 
   /** Modes that do the same share one list. */
@@ -46,19 +47,19 @@ final class FactoryJavadoc {
     return modes;
   }
 
-  private static void table(FactoryPlan plan, StringBuilder doc) {
-    doc.append("\n<table>\n  <caption>Which method fills which field</caption>\n");
-    doc.append("  <tr><th>field</th>");
-    plan.modes().forEach(mode -> doc.append("<th>").append(mode.mode()).append("</th>"));
-    doc.append("</tr>\n");
+  private static void table(FactoryPlan plan, CodeBlock.Builder doc) {
+    doc.add("\n<table>\n  <caption>Which method fills which field</caption>\n");
+    doc.add("  <tr><th>field</th>");
+    plan.modes().forEach(mode -> doc.add("<th>$L</th>", mode.mode()));
+    doc.add("</tr>\n");
     for (Role role : Role.fields()) {
       if (plan.modes().stream().anyMatch(mode -> !filler(mode, role).isEmpty())) {
-        doc.append("  <tr><td>").append(role.field()).append("</td>");
-        plan.modes().forEach(mode -> doc.append("<td>").append(cell(mode, role)).append("</td>"));
-        doc.append("</tr>\n");
+        doc.add("  <tr><td>$L</td>", role.field());
+        plan.modes().forEach(mode -> doc.add("<td>$L</td>", cell(mode, role)));
+        doc.add("</tr>\n");
       }
     }
-    doc.append("</table>\n");
+    doc.add("</table>\n");
   }
 
   /** Empty where the mode ignores the field, a dash where it could have one. */
@@ -78,23 +79,23 @@ final class FactoryJavadoc {
   }
 
   /** A list item, wrapped as google-java-format does. */
-  private static void item(String text, StringBuilder doc) {
-    doc.append("  <li>");
-    int width = "  <li>".length();
+  private static String item(String text) {
+    StringBuilder lines = new StringBuilder("  <li>");
+    int width = lines.length();
     boolean first = true;
     for (String word : escape(text).split(" ", -1)) {
       if (!first && width + 1 + word.length() > WIDTH) {
-        doc.append("\n      ");
+        lines.append("\n      ");
         width = "      ".length();
       } else if (!first) {
-        doc.append(' ');
+        lines.append(' ');
         width++;
       }
-      doc.append(word);
+      lines.append(word);
       width += word.length();
       first = false;
     }
-    doc.append('\n');
+    return lines.append('\n').toString();
   }
 
   /** Nothing in a user's names may end the comment, be a tag or a unicode escape. */

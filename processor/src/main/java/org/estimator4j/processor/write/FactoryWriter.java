@@ -1,10 +1,18 @@
 package org.estimator4j.processor.write;
 
-import static org.estimator4j.processor.write.JavaClass.literal;
-
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Objects;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
 import org.estimator4j.processor.model.InputKind;
 import org.estimator4j.processor.model.Mode;
 import org.estimator4j.processor.model.ModelClass;
@@ -19,141 +27,130 @@ public final class FactoryWriter {
 
   private final FactoryPlan plan;
   private final ModelClass model;
-  private final JavaClass type;
-  private final Imports imports;
+  private final ClassName modelName;
 
-  private FactoryWriter(FactoryPlan plan, Surroundings surroundings) {
+  private FactoryWriter(FactoryPlan plan) {
     this.plan = plan;
     this.model = plan.model();
-    this.type = new JavaClass(model, model.factoryName(), surroundings);
-    this.imports = type.imports();
+    this.modelName = Types.className(model.type());
   }
 
   /** The factory as a file. */
   public static GeneratedFile write(FactoryPlan plan, Surroundings surroundings) {
-    return new FactoryWriter(plan, surroundings).file();
+    return new FactoryWriter(plan).file(surroundings);
   }
 
-  private GeneratedFile file() {
-    reserveOwnNames();
-    plan.inputs().forEach(input -> type.member(constant(input)));
+  private GeneratedFile file(Surroundings surroundings) {
+    TypeSpec.Builder type = JavaFiles.factory(model, surroundings);
+    type.addJavadoc(FactoryJavadoc.of(plan));
+    suppressed(type);
+    plan.inputs().forEach(input -> type.addField(constant(input)));
     if (plan.needsInstance()) {
-      type.member("  private final " + imports.erased(model.type()) + " model;");
+      type.addField(modelName, "model", Modifier.PRIVATE, Modifier.FINAL);
     }
-    constructor();
-    type.modelName();
-    modes();
-    inputs();
-    create();
+    type.addMethod(constructor());
+    type.addMethod(JavaFiles.modelName(model));
+    type.addMethod(modes());
+    type.addMethod(inputs());
+    type.addMethod(create());
     for (ModePlan mode : plan.modes()) {
-      new ModeMethod(model, mode, type).write();
+      type.addMethod(new ModeMethod(model, mode).write());
     }
-    return type.file(
-        FactoryJavadoc.of(plan, imports.erased(model.type())), suppressed(), type.factory());
-  }
-
-  /** Before those of the runtime and of TensorFlow: what is in the default package must have it. */
-  private void reserveOwnNames() {
-    imports.reserve(model.type());
-    plan.calls()
-        .forEach(
-            call -> {
-              imports.reserve(call.method().owner());
-              imports.reserve(call.method().returnType());
-            });
+    return JavaFiles.file(model, type.build(), surroundings);
   }
 
   /** The user decided to deprecate; a factory must not be the one that is warned. */
-  private String suppressed() {
+  private void suppressed(TypeSpec.Builder type) {
     List<String> keys = new ArrayList<>();
     if (model.is(Trait.DEPRECATED)) {
-      keys.add("\"deprecation\"");
+      keys.add("deprecation");
     }
     if (model.is(Trait.FOR_REMOVAL)) {
-      keys.add("\"removal\"");
+      keys.add("removal");
     }
-    if (keys.isEmpty()) {
-      return "";
+    if (!keys.isEmpty()) {
+      AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+      keys.forEach(key -> annotation.addMember("value", "$S", key));
+      type.addAnnotation(annotation.build());
     }
-    String value = keys.size() == 1 ? keys.get(0) : "{" + String.join(", ", keys) + "}";
-    return "@" + type.lang("SuppressWarnings") + "(" + value + ")\n";
   }
 
-  private String constant(InputPlan input) {
-    String element = imports.name(input.elementType());
-    String declaration =
-        "private static final "
-            + imports.erased(input.form().declaration())
-            + "<"
-            + element
-            + "> "
-            + input.constant();
-    Expression shape =
+  private static FieldSpec constant(InputPlan input) {
+    TypeName element = Types.typeName(input.elementType());
+    TypeName type = ParameterizedTypeName.get(Types.className(input.form().declaration()), element);
+    CodeBlock declaration = CodeBlock.of("private static final $T $N = ", type, input.constant());
+    Expression made =
         Expression.call(
-            imports.name(RuntimeTypes.SHAPE) + ".of",
-            input.shape().stream().map(FactoryWriter::size).toList());
-    return Expression.call(
-            imports.name(RuntimeTypes.FEATURE_SPEC) + "." + input.form().method(),
-            List.of(Expression.of(literal(input.name())), Expression.of(element + ".class"), shape))
-        .initializing(declaration);
+            CodeBlock.of(
+                "$T.$L", Types.className(RuntimeTypes.FEATURE_SPEC), input.form().method()),
+            List.of(
+                Expression.of("$S", input.name()),
+                Expression.of("$T.class", element),
+                Expression.call(
+                    CodeBlock.of("$T.of", Types.className(RuntimeTypes.SHAPE)),
+                    input.shape().stream().map(FactoryWriter::size).toList())));
+    return FieldSpec.builder(type, input.constant())
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(made.initializing(Expression.width(declaration)))
+        .build();
   }
 
   private static Expression size(long size) {
-    return Expression.of(size > Integer.MAX_VALUE ? size + "L" : Long.toString(size));
+    return Expression.of(size > Integer.MAX_VALUE ? "$LL" : "$L", size);
   }
 
-  private void constructor() {
-    String checked = imports.name("java.util", "Objects") + ".requireNonNull(model, \"model\");";
-    type.member(
-        "  /**",
-        "   * Makes specs that call the methods of this model.",
-        "   *",
-        "   * @param model the model, which may have any constructor",
-        "   */",
-        "  " + type.visibility() + type.name() + "(" + imports.erased(model.type()) + " model) {",
-        "    " + (plan.needsInstance() ? "this.model = " : "") + checked,
-        "  }");
+  private MethodSpec constructor() {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addJavadoc("Makes specs that call the methods of this model.\n\n")
+            .addJavadoc("@param model the model, which may have any constructor\n")
+            .addModifiers(JavaFiles.visibility(model))
+            .addParameter(modelName, "model");
+    CodeBlock checked = CodeBlock.of("$T.requireNonNull(model, $S)", Objects.class, "model");
+    return (plan.needsInstance()
+            ? constructor.addStatement("this.model = $L", checked)
+            : constructor.addStatement(checked))
+        .build();
   }
 
-  private void modes() {
-    StringJoiner modes = new StringJoiner(", ", "(", ")");
-    plan.modes().forEach(mode -> modes.add(imports.name(RuntimeTypes.MODE) + "." + mode.mode()));
-    String set = imports.name(RuntimeTypes.MODES);
-    type.override(
-        set + " modes()", "    return " + imports.erased(RuntimeTypes.MODES) + ".of" + modes + ";");
+  private MethodSpec modes() {
+    CodeBlock modes =
+        plan.modes().stream()
+            .map(mode -> CodeBlock.of("$T.$L", JavaFiles.MODE, mode.mode()))
+            .collect(CodeBlock.joining(", "));
+    return JavaFiles.implementing("modes", JavaFiles.MODES)
+        .addStatement("return $T.of($L)", Set.class, modes)
+        .build();
   }
 
-  private void inputs() {
-    String spec = imports.name(RuntimeTypes.INPUT_SPEC);
-    type.override(
-        spec + " inputs()",
+  private MethodSpec inputs() {
+    Expression spec =
         Expression.call(
-                spec + ".of", List.of(constants(InputKind.FEATURE), constants(InputKind.LABEL)))
-            .returned());
+            CodeBlock.of("$T.of", JavaFiles.INPUT_SPEC),
+            List.of(constants(InputKind.FEATURE), constants(InputKind.LABEL)));
+    return JavaFiles.implementing("inputs", JavaFiles.INPUT_SPEC).addCode(spec.returned()).build();
   }
 
   private Expression constants(InputKind kind) {
     return Expression.call(
-        imports.name("java.util", "List") + ".of",
-        plan.inputs(kind).stream().map(input -> Expression.of(input.constant())).toList());
+        CodeBlock.of("$T.of", List.class),
+        plan.inputs(kind).stream().map(input -> Expression.of("$N", input.constant())).toList());
   }
 
-  private void create() {
-    List<String> lines = new ArrayList<>();
-    lines.add("    return switch (context.mode()) {");
+  private MethodSpec create() {
+    CodeBlock.Builder body = CodeBlock.builder();
+    body.add("return switch (context.mode()) {\n").indent();
     for (Mode mode : Mode.values()) {
-      String what =
-          plan.mode(mode).isPresent()
-              ? mode.methodName() + "(context)"
-              : "throw context.unsupportedMode()";
-      lines.add("      case " + mode + " -> " + what + ";");
+      if (plan.mode(mode).isPresent()) {
+        body.add("case $L -> $L(context);\n", mode, mode.methodName());
+      } else {
+        body.add("case $L -> throw context.unsupportedMode();\n", mode);
+      }
     }
-    lines.add("    };");
-    type.override(
-        imports.name(RuntimeTypes.ESTIMATOR_SPEC)
-            + " create("
-            + imports.name(RuntimeTypes.MODEL_CONTEXT)
-            + " context)",
-        lines.toArray(String[]::new));
+    body.unindent().add("};\n");
+    return JavaFiles.implementing("create", JavaFiles.SPEC)
+        .addParameter(JavaFiles.CONTEXT, "context")
+        .addCode(body.build())
+        .build();
   }
 }

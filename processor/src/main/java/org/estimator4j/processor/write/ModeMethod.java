@@ -1,14 +1,14 @@
 package org.estimator4j.processor.write;
 
-import static org.estimator4j.processor.write.JavaClass.literal;
-
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.Modifier;
 import org.estimator4j.processor.model.Component;
 import org.estimator4j.processor.model.ModelClass;
 import org.estimator4j.processor.model.ModelMethod;
 import org.estimator4j.processor.model.Role;
-import org.estimator4j.processor.model.RuntimeTypes;
 import org.estimator4j.processor.model.Trait;
 import org.estimator4j.processor.model.TypeRef;
 import org.estimator4j.processor.plan.Argument;
@@ -22,46 +22,46 @@ final class ModeMethod {
 
   private final ModelClass model;
   private final ModePlan plan;
-  private final JavaClass type;
-  private final Imports imports;
 
-  ModeMethod(ModelClass model, ModePlan plan, JavaClass type) {
+  ModeMethod(ModelClass model, ModePlan plan) {
     this.model = model;
     this.plan = plan;
-    this.type = type;
-    this.imports = type.imports();
   }
 
-  void write() {
-    List<String> lines = new ArrayList<>();
-    String spec = imports.name(RuntimeTypes.ESTIMATOR_SPEC);
-    String context = imports.name(RuntimeTypes.MODEL_CONTEXT);
-    lines.add("  private " + spec + " " + plan.mode().methodName() + "(" + context + " context) {");
-    plan.statements().forEach(statement -> lines.add(declaration(statement)));
-    lines.add(plan.spec().map(call -> call(call).returned()).orElseGet(this::built));
-    lines.add("  }");
-    type.member(lines.toArray(String[]::new));
+  MethodSpec write() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(plan.mode().methodName())
+            .addModifiers(Modifier.PRIVATE)
+            .returns(JavaFiles.SPEC)
+            .addParameter(JavaFiles.CONTEXT, "context");
+    plan.statements().forEach(statement -> method.addCode(declaration(statement)));
+    method.addCode(plan.spec().map(call -> call(call).returned()).orElseGet(this::built));
+    return method.build();
   }
 
-  private String declaration(Statement statement) {
+  private CodeBlock declaration(Statement statement) {
     if (statement instanceof Statement.Take take) {
-      TypeRef operand = take.input().form().operand(take.input().elementType());
-      return Expression.call(
-              "context." + take.input().kind().noun(),
-              List.of(Expression.of(take.input().constant())))
-          .assignedTo(imports.name(operand) + " " + take.local());
+      TypeRef type = take.input().form().operand(take.input().elementType());
+      return Expression.of("context.$L($N)", take.input().kind().noun(), take.input().constant())
+          .assignedTo(CodeBlock.of("$T $N", Types.typeName(type), take.local()));
     }
     Statement.Keep keep = (Statement.Keep) statement;
-    TypeRef result = keep.call().method().returnType();
+    TypeRef type = keep.call().method().returnType();
     return call(keep.call())
-        .assignedTo((result.canBeWritten() ? imports.name(result) : "var") + " " + keep.local());
+        .assignedTo(
+            type.canBeWritten()
+                ? CodeBlock.of("$T $N", Types.typeName(type), keep.local())
+                : CodeBlock.of("var $N", keep.local()));
   }
 
   private Expression call(Call call) {
     ModelMethod method = call.method();
-    String target = method.is(Trait.STATIC) ? imports.erased(staticOwner(method)) : "model";
+    CodeBlock target =
+        method.is(Trait.STATIC)
+            ? CodeBlock.of("$T", Types.className(staticOwner(method)))
+            : CodeBlock.of("model");
     return Expression.call(
-        target + "." + method.javaName(),
+        CodeBlock.of("$L.$N", target, method.javaName()),
         call.arguments().stream().map(ModeMethod::argument).toList());
   }
 
@@ -72,49 +72,51 @@ final class ModeMethod {
 
   private static Expression argument(Argument argument) {
     if (argument instanceof Argument.OfContext of) {
-      return Expression.of("context." + of.accessor() + "()");
+      return Expression.of("context.$L()", of.accessor());
     }
     Argument.OfLocal of = (Argument.OfLocal) argument;
     return of.component()
-        .map(component -> part(of.local(), component))
-        .orElseGet(() -> Expression.of(of.local()));
+        .map(component -> Expression.of("$N.$N()", of.local(), component.accessor()))
+        .orElseGet(() -> Expression.of("$N", of.local()));
   }
 
-  private static Expression part(String local, Component component) {
-    return Expression.of(local + "." + component.accessor() + "()");
-  }
-
-  private String built() {
+  private CodeBlock built() {
     List<Expression> links = new ArrayList<>();
     for (Filling filling : plan.fillings()) {
       if (filling instanceof Filling.WithComponents with) {
         with.components().forEach(component -> links.add(output(with, component)));
       } else {
-        links.add(Expression.call("." + filling.role().field(), List.of(value(filling))));
+        links.add(link(filling.role().field(), List.of(value(filling))));
       }
     }
-    links.add(Expression.call(".build", List.of()));
-    return Expression.returnedChain(
-        imports.name(RuntimeTypes.ESTIMATOR_SPEC) + "." + plan.mode().builderMethod() + "()",
-        links);
+    links.add(link("build", List.of()));
+    CodeBlock start = CodeBlock.of("$T.$L()", JavaFiles.SPEC, plan.mode().builderMethod());
+    return Expression.returnedChain(start, links);
+  }
+
+  private static Expression link(String name, List<Expression> arguments) {
+    return Expression.call(CodeBlock.of(".$L", name), arguments);
   }
 
   private static Expression output(Filling.WithComponents with, Component component) {
-    return Expression.call(
-        "." + singular(with.role()),
-        List.of(Expression.of(literal(component.outputName())), part(with.local(), component)));
+    return link(
+        singular(with.role()),
+        List.of(
+            Expression.of("$S", component.outputName()),
+            Expression.of("$N.$N()", with.local(), component.accessor())));
   }
 
   private Expression value(Filling filling) {
     if (filling instanceof Filling.WithLocal with) {
-      return Expression.of(with.local());
+      return Expression.of("$N", with.local());
     }
     if (filling instanceof Filling.WithCall with) {
       return call(with.call());
     }
     if (filling instanceof Filling.WithOptimizer with) {
       return Expression.call(
-          "context.minimize", List.of(value(with.optimizer()), Expression.of(with.loss())));
+          CodeBlock.of("context.minimize"),
+          List.of(value(with.optimizer()), Expression.of("$N", with.loss())));
     }
     throw new IllegalStateException("components are no single value");
   }

@@ -1,10 +1,18 @@
 package org.estimator4j.processor.write;
 
-import static org.estimator4j.processor.write.JavaClass.literal;
-
-import java.util.ArrayList;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
 import org.estimator4j.processor.model.InputForm;
 import org.estimator4j.processor.model.RuntimeTypes;
 import org.estimator4j.processor.plan.JavaElement;
@@ -13,234 +21,265 @@ import org.estimator4j.processor.plan.PredictorPlan;
 /** Writes the typed predictor of a model: its features as parameters, a record for each row. */
 public final class PredictorWriter {
 
-  private final PredictorPlan plan;
-  private final JavaClass type;
-  private final Imports imports;
-  private final String visibility;
-  private final String self;
-  private final String predictor;
+  private static final ClassName PREDICTOR = Types.className(RuntimeTypes.PREDICTOR);
+  private static final ClassName CONTRACT = Types.className(RuntimeTypes.PREDICTOR_CONTRACT);
+  private static final ClassName OPTION = Types.className(RuntimeTypes.PREDICTOR_OPTION);
+  private static final ClassName ROW = Types.className(RuntimeTypes.ANSWER_ROW);
 
-  private PredictorWriter(PredictorPlan plan, Surroundings surroundings) {
+  private final PredictorPlan plan;
+  private final ClassName self;
+  private final ClassName prediction;
+
+  private PredictorWriter(PredictorPlan plan) {
     this.plan = plan;
-    this.type = new JavaClass(plan.model(), plan.model().predictorName(), surroundings);
-    this.imports = type.imports();
-    this.visibility = "  " + type.visibility();
-    this.self = type.name();
-    imports.reserve("Prediction");
-    this.predictor = imports.name(RuntimeTypes.PREDICTOR);
+    this.self = ClassName.get(plan.model().type().packageName(), plan.model().predictorName());
+    this.prediction = self.nestedClass("Prediction");
   }
 
   /** The predictor as a file. */
   public static GeneratedFile write(PredictorPlan plan, Surroundings surroundings) {
-    return new PredictorWriter(plan, surroundings).file();
+    return new PredictorWriter(plan).file(surroundings);
   }
 
-  private GeneratedFile file() {
-    type.member(contract());
-    type.member("  private final " + predictor + " predictor;");
-    type.member(
-        "  private " + self + "(" + predictor + " predictor) {",
-        "    this.predictor = predictor;",
-        "  }");
-    load();
-    of();
-    predict();
-    predictRow();
-    predictor();
-    type.override("void close()", "    predictor.close();");
-    type.member(predictionRecord());
-    return type.file(
-        "Asks a trained {@code "
-            + FactoryJavadoc.escape(plan.model().name())
-            + "}, in Java's types. For any number of threads at the same\n"
-            + "time; close it once.\n\n"
-            + "<p>Generated; {@code docs/generated-code.md} of Estimator4J explains it.",
-        "",
-        "implements " + type.lang("AutoCloseable"));
+  private GeneratedFile file(Surroundings surroundings) {
+    TypeSpec.Builder type =
+        JavaFiles.generatedClass(plan.model(), plan.model().predictorName(), surroundings)
+            .addSuperinterface(AutoCloseable.class)
+            .addJavadoc(
+                "Asks a trained {@code $L}, in Java's types. For any number of threads at the same\n"
+                    + "time; close it once.\n\n<p>Generated; {@code docs/generated-code.md} of"
+                    + " Estimator4J explains it.\n",
+                FactoryJavadoc.escape(plan.model().name()))
+            .addField(contract())
+            .addField(PREDICTOR, "predictor", Modifier.PRIVATE, Modifier.FINAL)
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addModifiers(Modifier.PRIVATE)
+                    .addParameter(PREDICTOR, "predictor")
+                    .addStatement("this.predictor = predictor")
+                    .build())
+            .addMethod(load())
+            .addMethod(of())
+            .addMethod(predict())
+            .addMethod(predictRow())
+            .addMethod(predictor())
+            .addMethod(close())
+            .addType(predictionRecord());
+    return JavaFiles.file(plan.model(), type.build(), surroundings);
   }
 
-  private String contract() {
-    String contract = imports.name(RuntimeTypes.PREDICTOR_CONTRACT);
-    StringBuilder chain = new StringBuilder("  private static final " + contract + " CONTRACT =");
-    chain.append("\n      ").append(contract).append(".of(");
-    chain.append(literal(plan.model().type().qualifiedName())).append(')');
+  private FieldSpec contract() {
+    CodeBlock.Builder chain =
+        CodeBlock.builder()
+            .add("$>$>\n$T.of($S)", CONTRACT, plan.model().type().qualifiedName())
+            .add("$>$>");
     for (PredictorPlan.Input input : plan.inputs()) {
-      String element = imports.name(input.elementType());
-      String method = input.form() == InputForm.DENSE ? "input" : input.form().method();
-      chain.append(declared(method, input.name(), element, input.shape()));
+      chain.add(
+          "\n.$L($S, $T.class$L)",
+          input.form() == InputForm.DENSE ? "input" : input.form().method(),
+          input.name(),
+          Types.typeName(input.elementType()),
+          sizes(input.shape()));
     }
     for (PredictorPlan.Output output : plan.outputs()) {
-      String element = imports.name(output.elementType().orElse(RuntimeTypes.TENSOR));
-      chain.append(declared("output", output.name(), element, output.shape().orElse(List.of())));
+      chain.add(
+          "\n.output($S, $T.class$L)",
+          output.name(),
+          Types.typeName(output.elementType().orElse(RuntimeTypes.TENSOR)),
+          sizes(output.shape().orElse(List.of())));
     }
-    return chain.append(';').toString();
+    chain.add("$<$<$<$<");
+    return FieldSpec.builder(CONTRACT, "CONTRACT")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(chain.build())
+        .build();
   }
 
-  private static String declared(String method, String name, String element, List<Long> shape) {
-    StringBuilder link = new StringBuilder("\n          .").append(method);
-    link.append('(').append(literal(name)).append(", ").append(element).append(".class");
-    for (long size : shape) {
-      link.append(", ").append(size).append(size > Integer.MAX_VALUE ? "L" : "");
-    }
-    return link.append(')').toString();
+  private static CodeBlock sizes(List<Long> shape) {
+    CodeBlock.Builder sizes = CodeBlock.builder();
+    shape.forEach(size -> sizes.add(size > Integer.MAX_VALUE ? ", $LL" : ", $L", size));
+    return sizes.build();
   }
 
-  private void load() {
-    String path = imports.name("java.nio.file", "Path");
-    String option = imports.name(RuntimeTypes.PREDICTOR_OPTION);
-    type.member(
-        "  /**",
-        "   * Loads a SavedModel and checks that it is one of this model: names, types and shapes.",
-        "   *",
-        "   * @param savedModel its directory",
-        "   * @param options tags, a signature, threads",
-        "   * @return a predictor, which the caller closes",
-        "   */",
-        visibility
-            + "static "
-            + self
-            + " load("
-            + path
-            + " savedModel, "
-            + option
-            + "... options) {",
-        "    return new " + self + "(CONTRACT.load(savedModel, options));",
-        "  }");
+  private MethodSpec load() {
+    return MethodSpec.methodBuilder("load")
+        .addJavadoc(
+            """
+            Loads a SavedModel and checks that it is one of this model: names, types and shapes.
+
+            @param savedModel its directory
+            @param options tags, a signature, threads
+            @return a predictor, which the caller closes
+            """)
+        .addModifiers(JavaFiles.visibility(plan.model()))
+        .addModifiers(Modifier.STATIC)
+        .returns(self)
+        .addParameter(Path.class, "savedModel")
+        .addParameter(ArrayTypeName.of(OPTION), "options")
+        .varargs()
+        .addStatement("return new $T(CONTRACT.load(savedModel, options))", self)
+        .build();
   }
 
-  private void of() {
-    type.member(
-        "  /**",
-        "   * Asks through a predictor that is there, such as {@code estimator.predictor()}.",
-        "   *",
-        "   * @param predictor the predictor, which is closed with this one",
-        "   * @return a predictor, which the caller closes",
-        "   */",
-        visibility + "static " + self + " of(" + predictor + " predictor) {",
-        "    return new " + self + "(CONTRACT.require(predictor));",
-        "  }");
+  private MethodSpec of() {
+    return MethodSpec.methodBuilder("of")
+        .addJavadoc(
+            """
+            Asks through a predictor that is there, such as {@code estimator.predictor()}.
+
+            @param predictor the predictor, which is closed with this one
+            @return a predictor, which the caller closes
+            """)
+        .addModifiers(JavaFiles.visibility(plan.model()))
+        .addModifiers(Modifier.STATIC)
+        .returns(self)
+        .addParameter(PREDICTOR, "predictor")
+        .addStatement("return new $T(CONTRACT.require(predictor))", self)
+        .build();
   }
 
-  private void predict() {
-    List<String> lines = new ArrayList<>(List.of("  /**", "   * Asks about a batch.", "   *"));
+  private MethodSpec predict() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("predict")
+            .addJavadoc("Asks about a batch.\n\n")
+            .addModifiers(JavaFiles.visibility(plan.model()))
+            .returns(ParameterizedTypeName.get(ClassName.get(List.class), prediction));
     for (PredictorPlan.Input input : plan.inputs()) {
-      lines.add(described(input, ", a row each", input.shape()));
+      method.addJavadoc(
+          "@param $L {@code $L}, a row each; shape $L\n",
+          input.parameter(),
+          FactoryJavadoc.escape(input.name()),
+          input.shape());
     }
-    lines.add("   * @return an answer for each row, in order");
-    lines.add("   */");
-    String list = imports.name("java.util", "List");
-    lines.add(visibility + list + "<Prediction> predict(" + parameters(0) + ") {");
-    lines.add("    return CONTRACT.rows(predictor.predict(" + inputs() + "), Prediction::of);");
-    lines.add("  }");
-    type.member(lines.toArray(String[]::new));
+    addParameters(method, 0);
+    return method
+        .addJavadoc("@return an answer for each row, in order\n")
+        .addStatement("return CONTRACT.rows(predictor.predict($L), Prediction::of)", inputs())
+        .build();
   }
 
-  private void predictRow() {
-    List<String> lines = new ArrayList<>(List.of("  /**", "   * Asks about one row.", "   *"));
+  private MethodSpec predictRow() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("predictRow")
+            .addJavadoc("Asks about one row.\n\n")
+            .addModifiers(JavaFiles.visibility(plan.model()))
+            .returns(prediction);
     for (PredictorPlan.Input input : plan.inputs()) {
-      lines.add(described(input, "", input.shape().subList(1, input.shape().size())));
+      method.addJavadoc(
+          "@param $L {@code $L}; shape $L\n",
+          input.parameter(),
+          FactoryJavadoc.escape(input.name()),
+          input.shape().subList(1, input.shape().size()));
     }
-    lines.add("   * @return the answer");
-    lines.add("   */");
-    String row = imports.name(RuntimeTypes.ANSWER_ROW);
-    lines.add(visibility + "Prediction predictRow(" + parameters(1) + ") {");
-    lines.add("    return Prediction.of(new " + row + "(predictor.predictRow(" + inputs() + ")));");
-    lines.add("  }");
-    type.member(lines.toArray(String[]::new));
+    addParameters(method, 1);
+    return method
+        .addJavadoc("@return the answer\n")
+        .addStatement("return Prediction.of(new $T(predictor.predictRow($L)))", ROW, inputs())
+        .build();
   }
 
-  private static String described(PredictorPlan.Input input, String each, List<Long> shape) {
-    String name = FactoryJavadoc.escape(input.name());
-    return "   * @param " + input.parameter() + " {@code " + name + "}" + each + "; shape " + shape;
-  }
-
-  private String parameters(int without) {
-    StringJoiner parameters = new StringJoiner(", ");
+  private void addParameters(MethodSpec.Builder method, int without) {
     for (PredictorPlan.Input input : plan.inputs()) {
-      parameters.add(
-          parameterType(input, input.shape().size() - without) + " " + input.parameter());
+      method.addParameter(parameterType(input, input.shape().size() - without), input.parameter());
     }
-    return parameters.toString();
   }
 
   /** A ragged one is an array of arrays, as a dense one; a sparse one has rows of its own. */
-  private String parameterType(PredictorPlan.Input input, int dimensions) {
-    return input.form() == InputForm.SPARSE
-        ? imports.name(RuntimeTypes.SPARSE_ROW) + (dimensions == 1 ? "" : "[]")
-        : javaType(input.java(), dimensions);
+  private static TypeName parameterType(PredictorPlan.Input input, int dimensions) {
+    if (input.form() != InputForm.SPARSE) {
+      return javaType(input.java(), dimensions);
+    }
+    ClassName row = Types.className(RuntimeTypes.SPARSE_ROW);
+    return dimensions == 1 ? row : ArrayTypeName.of(row);
   }
 
   /** {@code Map.of} takes ten pairs. */
-  private String inputs() {
-    String map = imports.name("java.util", "Map");
+  private CodeBlock inputs() {
     boolean few = plan.inputs().size() <= 10;
-    StringJoiner pairs = new StringJoiner(", ", map + (few ? ".of(" : ".ofEntries("), ")");
-    for (PredictorPlan.Input input : plan.inputs()) {
-      String pair = literal(input.name()) + ", " + input.parameter();
-      pairs.add(few ? pair : map + ".entry(" + pair + ")");
-    }
-    return pairs.toString();
+    CodeBlock pairs =
+        plan.inputs().stream()
+            .map(
+                input ->
+                    few
+                        ? CodeBlock.of("$S, $N", input.name(), input.parameter())
+                        : CodeBlock.of(
+                            "$T.entry($S, $N)", Map.class, input.name(), input.parameter()))
+            .collect(CodeBlock.joining(", "));
+    return CodeBlock.of(few ? "$T.of($L)" : "$T.ofEntries($L)", Map.class, pairs);
   }
 
-  private void predictor() {
-    type.member(
-        "  /**",
-        "   * The predictor behind this one.",
-        "   *",
-        "   * @return arrays in, arrays out, by name",
-        "   */",
-        visibility + predictor + " predictor() {",
-        "    return predictor;",
-        "  }");
+  private MethodSpec predictor() {
+    return MethodSpec.methodBuilder("predictor")
+        .addJavadoc("The predictor behind this one.\n\n@return arrays in, arrays out, by name\n")
+        .addModifiers(JavaFiles.visibility(plan.model()))
+        .returns(PREDICTOR)
+        .addStatement("return predictor")
+        .build();
   }
 
-  private String[] predictionRecord() {
-    String row = imports.name(RuntimeTypes.ANSWER_ROW);
-    List<String> lines = new ArrayList<>();
-    lines.add("  /**");
-    lines.add("   * What the model says about one row.");
-    lines.add("   *");
-    StringJoiner components = new StringJoiner(", ");
-    StringJoiner values = new StringJoiner(", ");
+  private static MethodSpec close() {
+    return MethodSpec.methodBuilder("close")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .addStatement("predictor.close()")
+        .build();
+  }
+
+  private TypeSpec predictionRecord() {
+    MethodSpec.Builder components = MethodSpec.constructorBuilder();
+    TypeSpec.Builder type =
+        TypeSpec.recordBuilder("Prediction")
+            .addJavadoc("What the model says about one row.\n\n")
+            .addModifiers(JavaFiles.visibility(plan.model()));
+    CodeBlock.Builder values = CodeBlock.builder();
+    String separator = "";
     for (PredictorPlan.Output output : plan.outputs()) {
-      String name = FactoryJavadoc.escape(output.name());
-      lines.add("   * @param " + output.component() + " {@code " + name + "}");
-      components.add(componentType(output) + " " + output.component());
-      values.add(value(output));
+      type.addJavadoc(
+          "@param $L {@code $L}\n", output.component(), FactoryJavadoc.escape(output.name()));
+      TypeName component = componentType(output);
+      components.addParameter(ParameterSpec.builder(component, output.component()).build());
+      values.add(separator);
+      if (output.java().isPresent()) {
+        values.add("row.get($S, $T.class)", output.name(), component.box());
+      } else {
+        values.add("row.value($S)", output.name());
+      }
+      separator = ", ";
     }
-    lines.add("   */");
-    lines.add(visibility + "record Prediction(" + components + ") {");
-    lines.add("    private static Prediction of(" + row + " row) {");
-    lines.add("      return new Prediction(" + values + ");");
-    lines.add("    }");
-    lines.add("  }");
-    return lines.toArray(String[]::new);
-  }
-
-  private String value(PredictorPlan.Output output) {
-    if (output.java().isEmpty()) {
-      return "row.value(" + literal(output.name()) + ")";
-    }
-    int dimensions = dimensions(output);
-    JavaElement element = output.java().get();
-    String type = dimensions == 0 ? this.type.lang(element.box()) : javaType(element, dimensions);
-    return "row.get(" + literal(output.name()) + ", " + type + ".class)";
-  }
-
-  private String componentType(PredictorPlan.Output output) {
-    return output
-        .java()
-        .map(element -> javaType(element, dimensions(output)))
-        .orElseGet(() -> imports.name(RuntimeTypes.TENSOR_VALUE));
+    return type.recordConstructor(components.build())
+        .addMethod(
+            MethodSpec.methodBuilder("of")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(prediction)
+                .addParameter(ROW, "row")
+                .addStatement("return new Prediction($L)", values.build())
+                .build())
+        .build();
   }
 
   /** A row has one dimension less. */
-  private static int dimensions(PredictorPlan.Output output) {
-    return output.shape().orElse(List.of()).size() - 1;
+  private static TypeName componentType(PredictorPlan.Output output) {
+    return output
+        .java()
+        .map(element -> javaType(element, output.shape().orElse(List.of()).size() - 1))
+        .orElse(Types.className(RuntimeTypes.TENSOR_VALUE));
   }
 
-  private String javaType(JavaElement element, int dimensions) {
-    String name = element == JavaElement.STRING ? type.lang(element.box()) : element.written();
-    return name + "[]".repeat(dimensions);
+  private static TypeName javaType(JavaElement element, int dimensions) {
+    TypeName type =
+        switch (element) {
+          case FLOAT -> TypeName.FLOAT;
+          case DOUBLE -> TypeName.DOUBLE;
+          case INT -> TypeName.INT;
+          case LONG -> TypeName.LONG;
+          case SHORT -> TypeName.SHORT;
+          case BYTE -> TypeName.BYTE;
+          case BOOLEAN -> TypeName.BOOLEAN;
+          case STRING -> ClassName.get(String.class);
+        };
+    for (int i = 0; i < dimensions; i++) {
+      type = ArrayTypeName.of(type);
+    }
+    return type;
   }
 }

@@ -1,6 +1,5 @@
 package org.estimator4j.processor.write;
 
-import java.util.List;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -16,34 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Surroundings(boolean generated, boolean nullMarked, boolean shadowsJavaLang) {
 
-  private static final String GENERATED = "javax.annotation.processing.Generated";
-  private static final String NULL_MARKED = "org.jspecify.annotations.NullMarked";
-
-  /** The classes of {@code java.lang} that generated files use. */
-  private static final List<String> JAVA_LANG =
-      List.of(
-          "Override",
-          "String",
-          "SuppressWarnings",
-          "IllegalStateException",
-          "Object",
-          "AutoCloseable",
-          "Boolean",
-          "Double",
-          "Float",
-          "Integer",
-          "Long");
-
   /** Looks around a model. */
   public static Surroundings of(TypeElement model, Elements elements) {
     String home = elements.getPackageOf(model).getQualifiedName().toString();
     String prefix = home.isEmpty() ? "" : home + ".";
     boolean shadows = false;
-    for (String name : JAVA_LANG) {
+    for (String name : JavaFiles.JAVA_LANG) {
       shadows |= elements.getTypeElement(prefix + name) != null;
     }
     return new Surroundings(
-        sees(model, elements, GENERATED), sees(model, elements, NULL_MARKED), shadows);
+        sees(model, elements, JavaFiles.GENERATED),
+        sees(model, elements, JavaFiles.NULL_MARKED),
+        shadows);
   }
 
   private static boolean sees(TypeElement model, Elements elements, String name) {

@@ -1,0 +1,52 @@
+package org.estimator4j.processor.write;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.List;
+import org.estimator4j.processor.model.TypeRef;
+
+/** Type references as JavaPoet wants them. */
+final class Types {
+
+  private Types() {}
+
+  static ClassName className(TypeRef type) {
+    List<String> names = type.simpleNames();
+    return ClassName.get(
+        type.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
+  }
+
+  static TypeName typeName(TypeRef type) {
+    return switch (type.kind()) {
+      case DECLARED ->
+          type.arguments().isEmpty()
+              ? className(type)
+              : ParameterizedTypeName.get(
+                  className(type),
+                  type.arguments().stream().map(Types::typeName).toArray(TypeName[]::new));
+      case ARRAY -> ArrayTypeName.of(typeName(type.arguments().get(0)));
+      case UNBOUNDED -> WildcardTypeName.subtypeOf(Object.class);
+      case EXTENDS -> WildcardTypeName.subtypeOf(typeName(type.arguments().get(0)));
+      case SUPER -> WildcardTypeName.supertypeOf(typeName(type.arguments().get(0)));
+      case PRIMITIVE -> primitive(type.simpleName());
+      case VOID, OTHER ->
+          throw new IllegalStateException("'" + type + "' cannot be the type of a variable");
+    };
+  }
+
+  private static TypeName primitive(String keyword) {
+    return switch (keyword) {
+      case "boolean" -> TypeName.BOOLEAN;
+      case "byte" -> TypeName.BYTE;
+      case "short" -> TypeName.SHORT;
+      case "int" -> TypeName.INT;
+      case "long" -> TypeName.LONG;
+      case "char" -> TypeName.CHAR;
+      case "float" -> TypeName.FLOAT;
+      default -> TypeName.DOUBLE;
+    };
+  }
+}
