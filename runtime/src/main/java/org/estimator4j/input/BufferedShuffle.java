@@ -3,6 +3,7 @@ package org.estimator4j.input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,8 @@ record BufferedShuffle(RowStream source, int buffer, OptionalLong seed) implemen
     private final RowReader rows;
     private final SplitMix random;
     private final List<Object[]> held = new ArrayList<>();
+    private final List<@Nullable Supplier<String>> places = new ArrayList<>();
+    private @Nullable Supplier<String> place;
     private boolean ended;
 
     Reader(RowReader rows, SplitMix random) {
@@ -75,19 +78,32 @@ record BufferedShuffle(RowStream source, int buffer, OptionalLong seed) implemen
           ended = true;
         } else {
           held.add(row);
+          places.add(rows.place());
         }
       }
       if (held.isEmpty()) {
         return null;
       }
       int drawn = random.next(held.size());
-      Object[] last = held.remove(held.size() - 1);
-      return drawn == held.size() ? last : held.set(drawn, last);
+      place = drawn(places, drawn);
+      return drawn(held, drawn);
+    }
+
+    /** Takes an element out; the last one takes its place. */
+    private static <T extends @Nullable Object> T drawn(List<T> all, int index) {
+      T last = all.remove(all.size() - 1);
+      return index == all.size() ? last : all.set(index, last);
+    }
+
+    @Override
+    public @Nullable Supplier<String> place() {
+      return place;
     }
 
     @Override
     public void close() {
       held.clear();
+      places.clear();
       rows.close();
     }
   }

@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one stream, then those of another. */
@@ -77,6 +78,11 @@ record ConcatenatedStream(RowStream first, RowStream second) implements RowStrea
         row = rows.next();
       }
       return row;
+    }
+
+    @Override
+    public @Nullable Supplier<String> place() {
+      return rows.place();
     }
 
     @Override

@@ -47,7 +47,7 @@ final class CsvField {
       return FastNumbers.parseFloat(chars, from, length);
     }
     if (type == TString.class) {
-      return new String(chars, from, length);
+      return text(chars, from, length);
     }
     if (type == TInt64.class) {
       return FastNumbers.parseLong(chars, from, length);
@@ -62,6 +62,15 @@ final class CsvField {
       return (byte) inRange(chars, from, length, 0, 255);
     }
     return parseBoolean(new String(chars, from, length));
+  }
+
+  private static String text(char[] chars, int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      if (chars[i] == CsvReaders.NO_UTF8) {
+        throw new IllegalArgumentException("it is not UTF-8");
+      }
+    }
+    return new String(chars, from, length);
   }
 
   private static long inRange(char[] chars, int from, int length, long least, long most) {

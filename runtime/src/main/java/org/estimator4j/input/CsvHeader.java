@@ -40,7 +40,7 @@ record CsvHeader(List<String> names, List<Class<? extends TType>> types, List<Bo
       for (String name : lines.next()) {
         names.add(clean(name, names.size()));
       }
-      requireUnique(file, names);
+      requireNames(file, names);
       List<@Nullable Class<? extends TType>> types = new ArrayList<>();
       List<Boolean> gaps = new ArrayList<>();
       names.forEach(
@@ -71,9 +71,16 @@ record CsvHeader(List<String> names, List<Class<? extends TType>> types, List<Bo
     }
   }
 
-  private static void requireUnique(Path file, List<String> names) {
+  private static void requireNames(Path file, List<String> names) {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
+      if (name.indexOf(CsvReaders.NO_UTF8) >= 0) {
+        throw new InputException(
+            file.toAbsolutePath()
+                + ", line 1: the name of a column, '"
+                + CsvReaders.shown(name)
+                + "', is not UTF-8");
+      }
       if (!seen.add(name)) {
         throw new InputException(
             file.toAbsolutePath() + " has two columns '" + name + "' in its header " + names);

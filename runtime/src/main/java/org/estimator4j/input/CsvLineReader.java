@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.types.TUint8;
 
 /**
  * Makes values of the fields of one file as the parser finds them: no string is made for a number.
@@ -89,8 +90,15 @@ final class CsvLineReader extends AbstractBaseCsvCallbackHandler<CsvLine> {
       case SKIP_ROW -> leftOut = true;
       case REPLACE -> values[place] = policy.value();
       case FAIL ->
-          error = at(index) + ": \"" + text + "\" is no " + ElementKinds.javaName(column.type());
+          error = at(index) + ": \"" + CsvReaders.shown(text) + "\" is no " + wanted(column, text);
     }
+  }
+
+  private static String wanted(ColumnSpec column, String text) {
+    if (text.indexOf(CsvReaders.NO_UTF8) >= 0) {
+      return "UTF-8";
+    }
+    return column.type() == TUint8.class ? "uint8" : ElementKinds.javaName(column.type());
   }
 
   private void missing(int place, String text) {

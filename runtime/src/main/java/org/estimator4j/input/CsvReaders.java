@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -14,9 +15,17 @@ import java.nio.file.Path;
 /** Opens files of fields. */
 final class CsvReaders {
 
+  private static final int SHOWN = 60;
+
   private CsvReaders() {}
 
-  /** The records of a file as UTF-8; bytes that are not are an error. */
+  /**
+   * What stands in fields for bytes that are no UTF-8: a value that no text has, so that the field
+   * is found and a policy can be asked.
+   */
+  static final char NO_UTF8 = '\uFFFF';
+
+  /** The records of a file as UTF-8; see {@link #NO_UTF8}. */
   static <T> CloseableIterator<T> open(
       Path file, char separator, AbstractBaseCsvCallbackHandler<T> handler) {
     try {
@@ -25,8 +34,8 @@ final class CsvReaders {
               DataFiles.open(file),
               StandardCharsets.UTF_8
                   .newDecoder()
-                  .onMalformedInput(CodingErrorAction.REPORT)
-                  .onUnmappableCharacter(CodingErrorAction.REPORT));
+                  .onMalformedInput(CodingErrorAction.REPLACE)
+                  .replaceWith(String.valueOf(NO_UTF8)));
       return CsvReader.builder()
           .fieldSeparator(separator)
           .skipEmptyLines(true)
@@ -39,6 +48,12 @@ final class CsvReaders {
     }
   }
 
+  /** A field for people: on one line, and not all of it where a quote was never closed. */
+  static String shown(String text) {
+    String line = text.replace(NO_UTF8, '\uFFFD').replace("\n", "\\n").replace("\r", "\\r");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+  }
+
   /** Says which file an error of the parser concerns. */
   static InputException failed(Path file, long line, RuntimeException cause) {
     Throwable root = cause;
@@ -46,9 +61,7 @@ final class CsvReaders {
       root = root.getCause();
     }
     String reason =
-        root instanceof java.nio.charset.CharacterCodingException
-            ? "it is not UTF-8"
-            : root.getMessage();
+        root instanceof EOFException ? "the file is cut off" : String.valueOf(root.getMessage());
     return new InputException(
         "cannot read " + file.toAbsolutePath() + " behind line " + line + ": " + reason, cause);
   }

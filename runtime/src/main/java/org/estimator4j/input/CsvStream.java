@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,10 +93,13 @@ record CsvStream(CsvLayout layout) implements RowStream {
     }
 
     @Override
-    public @Nullable String place() {
-      return handler == null || file >= layout.files().size()
-          ? null
-          : layout.files().get(file).toAbsolutePath() + ", line " + handler.line();
+    public @Nullable Supplier<String> place() {
+      if (handler == null || file >= layout.files().size()) {
+        return null;
+      }
+      Path path = layout.files().get(file);
+      long line = handler.line();
+      return () -> path.toAbsolutePath() + ", line " + line;
     }
 
     private @Nullable CsvLine nextLine() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,10 @@ final class DataFiles {
     String name = path.substring(slash + 1);
     if (name.chars().noneMatch(each -> "*?[{".indexOf(each) >= 0)) {
       Path file = Path.of(path);
+      if (Files.isDirectory(file)) {
+        throw new InputException(
+            file.toAbsolutePath() + " is a directory; say which of its files: " + file + "/*");
+      }
       if (!Files.isRegularFile(file)) {
         throw new InputException("there is no file " + file.toAbsolutePath());
       }
@@ -39,7 +44,7 @@ final class DataFiles {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, name)) {
       found.forEach(files::add);
     } catch (IOException e) {
-      throw new InputException("cannot list " + directory.toAbsolutePath(), e);
+      throw unlisted(directory, e);
     }
     if (files.isEmpty()) {
       throw new InputException(
@@ -47,6 +52,15 @@ final class DataFiles {
     }
     files.sort(null);
     return files;
+  }
+
+  /** Why a directory cannot be listed. */
+  static InputException unlisted(Path directory, IOException cause) {
+    return new InputException(
+        cause instanceof NoSuchFileException
+            ? "there is no directory " + directory.toAbsolutePath()
+            : "cannot list " + directory.toAbsolutePath() + ": " + cause.getMessage(),
+        cause);
   }
 
   /** Opens a file; whether gzip packed it is seen by its first two bytes, not by its name. */

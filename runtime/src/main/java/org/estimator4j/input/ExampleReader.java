@@ -3,6 +3,7 @@ package org.estimator4j.input;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.estimator4j.feature.internal.NearNames;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -74,10 +75,10 @@ final class ExampleReader {
         in.skip();
       }
     }
-    return complete(values);
+    return complete(values, record, length);
   }
 
-  private Object @Nullable [] complete(@Nullable Object[] values) {
+  private Object @Nullable [] complete(@Nullable Object[] values, byte[] record, int length) {
     Object[] row = new Object[values.length];
     for (int i = 0; i < row.length; i++) {
       Object value = values[i];
@@ -88,11 +89,16 @@ final class ExampleReader {
           return null;
         }
         if (value == null) {
+          String name = spec.column(i).name();
           throw new IllegalArgumentException(
               "'"
-                  + spec.column(i).name()
-                  + "' is missing; say .missing(\""
-                  + spec.column(i).name()
+                  + name
+                  + "' is missing; "
+                  + NearNames.near(name, ExampleNames.of(record, length))
+                      .map(near -> "did you mean '" + near + "'? Else ")
+                      .orElse("")
+                  + "say .missing(\""
+                  + name
                   + "\", Missing.replaceBy(…)) or Missing.skipRow()");
         }
       }

@@ -2,6 +2,7 @@ package org.estimator4j.input;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,12 +74,12 @@ record ExampleStream(List<Path> files, ElementSpec spec, List<Missing> missing)
       try {
         return examples.read(open.data(), length);
       } catch (IllegalArgumentException e) {
-        throw InputException.ofRow(open.place() + ": " + e.getMessage(), e);
+        throw InputException.ofRow(open.place().get() + ": " + e.getMessage(), e);
       }
     }
 
     @Override
-    public @Nullable String place() {
+    public @Nullable Supplier<String> place() {
       return records == null ? null : records.place();
     }
 

@@ -136,7 +136,7 @@ record FileCachedStream(RowStream source, Path file) implements RowStream {
       try {
         return RowCodec.decode(records.data(), length, spec().size());
       } catch (IOException e) {
-        throw new InputException(records.place() + ": " + e.getMessage(), e);
+        throw new InputException(records.place().get() + ": " + e.getMessage(), e);
       }
     }
 

@@ -1,5 +1,6 @@
 package org.estimator4j.input;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Some of the rows; reads its way to a place. */
@@ -62,7 +63,7 @@ final class FilteredStream extends RowByRow {
     }
 
     @Override
-    public @Nullable String place() {
+    public @Nullable Supplier<String> place() {
       return rows.place();
     }
 

@@ -3,6 +3,7 @@ package org.estimator4j.input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.tensorflow.ndarray.NdArray;
 import org.tensorflow.ndarray.NdArrays;
@@ -46,6 +47,8 @@ public final class Idx {
         throw new InputException(file.toAbsolutePath() + " goes on behind its shape " + shape);
       }
       return array;
+    } catch (NoSuchFileException e) {
+      throw new InputException("there is no file " + file.toAbsolutePath(), e);
     } catch (IOException e) {
       throw new InputException("cannot read " + file.toAbsolutePath() + ": " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,7 @@ record IgnoredErrors(RowStream source) implements RowStream {
     }
 
     @Override
-    public @Nullable String place() {
+    public @Nullable Supplier<String> place() {
       return rows.place();
     }
 

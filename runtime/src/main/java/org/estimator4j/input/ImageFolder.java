@@ -62,7 +62,7 @@ public final class ImageFolder {
     try (Stream<Path> found = Files.list(directory)) {
       return found.filter(each -> !each.getFileName().toString().startsWith(".")).sorted().toList();
     } catch (IOException e) {
-      throw new InputException("cannot list " + directory.toAbsolutePath(), e);
+      throw DataFiles.unlisted(directory, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.estimator4j.input;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Each row made another one; goes to a place without calling the function for the rows before. */
@@ -27,10 +28,10 @@ final class MappedStream extends RowByRow {
     RowReader rows = source().open(key, position);
     return threads == 1
         ? new Reader(rows, position)
-        : new ParallelReader(rows, position, threads, (number, row) -> apply(number, row, null));
+        : new ParallelReader(rows, position, threads, this::apply);
   }
 
-  private Object[] apply(long number, Object[] row, @Nullable String place) {
+  private Object[] apply(long number, Object[] row, @Nullable Supplier<String> place) {
     try {
       Row made = function.apply(new Row(source().spec(), row));
       if (!made.elementSpec().equals(spec())) {
@@ -73,23 +74,11 @@ final class MappedStream extends RowByRow {
       if (row == null) {
         return null;
       }
-      try {
-        return apply(number, row, null);
-      } catch (InputException e) {
-        // The place is made only where it is wanted: a text for each row would cost too much.
-        String place = rows.place();
-        throw place == null ? e : failedAt(e, number, row, place);
-      } finally {
-        number++;
-      }
-    }
-
-    private InputException failedAt(InputException e, long at, Object[] row, String place) {
-      return e.getCause() instanceof Exception cause ? failed(cause, at, row, place) : e;
+      return apply(number++, row, rows.place());
     }
 
     @Override
-    public @Nullable String place() {
+    public @Nullable Supplier<String> place() {
       return rows.place();
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.estimator4j.input.RowStream.RowReader;
 import org.estimator4j.tensorflow.OpenHandles;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class ParallelReader implements RowReader {
 
   /** Makes a row of row number {@code number}. */
   interface Work {
-    Object[] apply(long number, Object[] row);
+    Object[] apply(long number, Object[] row, @Nullable Supplier<String> place);
   }
 
   private static final int CHUNK = 64;
@@ -78,6 +79,14 @@ final class ParallelReader implements RowReader {
     }
   }
 
+  @Override
+  public @Nullable Supplier<String> place() {
+    Chunk chunk = current;
+    return chunk != null && at > 0 && chunk.taken().get(at - 1) instanceof Taken taken
+        ? taken.place
+        : null;
+  }
+
   private void fill() {
     while (!ended && running.size() < ahead) {
       List<Object> chunk = new ArrayList<>(CHUNK);
@@ -89,7 +98,7 @@ final class ParallelReader implements RowReader {
           if (row == null) {
             ended = true;
           } else {
-            chunk.add(row);
+            chunk.add(new Taken(row, rows.place()));
             number++;
           }
         } catch (RuntimeException e) { // of the source; the rows before it come first
@@ -112,17 +121,17 @@ final class ParallelReader implements RowReader {
     long row = first;
     try {
       for (Object each : chunk) {
-        made.add(each instanceof Object[] values ? worked(row++, values) : each);
+        made.add(each instanceof Taken taken ? worked(row++, taken) : each);
       }
-      return new Chunk(made, last);
+      return new Chunk(chunk, made, last);
     } catch (RuntimeException e) { // thrown to whoever asks for the row
-      return new Chunk(made, e);
+      return new Chunk(chunk, made, e);
     }
   }
 
-  private Object worked(long row, Object[] values) {
+  private Object worked(long row, Taken taken) {
     try {
-      return work.apply(row, values);
+      return work.apply(row, taken.values, taken.place);
     } catch (InputException e) {
       return e;
     }
@@ -161,6 +170,18 @@ final class ParallelReader implements RowReader {
     OpenHandles.closed(this);
   }
 
-  /** Changed rows, and why there are no more. */
-  private record Chunk(List<Object> rows, @Nullable RuntimeException failure) {}
+  /** A row as it was read, and where. */
+  private static final class Taken {
+
+    private final Object[] values;
+    private final @Nullable Supplier<String> place;
+
+    Taken(Object[] values, @Nullable Supplier<String> place) {
+      this.values = values;
+      this.place = place;
+    }
+  }
+
+  /** Rows as they were read, as they were changed, and why there are no more. */
+  private record Chunk(List<Object> taken, List<Object> rows, @Nullable RuntimeException failure) {}
 }

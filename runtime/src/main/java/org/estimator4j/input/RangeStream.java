@@ -2,6 +2,7 @@ package org.estimator4j.input;
 
 import java.lang.reflect.Array;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,9 +89,9 @@ record RangeStream(RowStream source, int column, ValueRange range, Missing polic
       }
       Object other = policy.value();
       if (other == null) {
-        String place = rows.place();
+        Supplier<String> place = rows.place();
         throw InputException.ofRow(
-            (place == null ? "row " + number + " of the pass" : place)
+            (place == null ? "row " + number + " of the pass" : place.get())
                 + ": "
                 + range.problem(spec().column(column), value),
             null);
@@ -108,7 +109,7 @@ record RangeStream(RowStream source, int column, ValueRange range, Missing polic
     }
 
     @Override
-    public @Nullable String place() {
+    public @Nullable Supplier<String> place() {
       return rows.place();
     }
 

@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a stream several times over, each round with a key of its own. */
@@ -73,6 +74,11 @@ record RepeatedStream(RowStream source, long times) implements RowStream {
         }
       }
       return null;
+    }
+
+    @Override
+    public @Nullable Supplier<String> place() {
+      return rows == null ? null : rows.place();
     }
 
     @Override

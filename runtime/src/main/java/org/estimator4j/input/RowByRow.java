@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An operation on the rows of one stream that calls a user's function for each. */
@@ -29,7 +30,8 @@ abstract class RowByRow implements RowStream {
   }
 
   /** What a function threw, with the row that it was given. */
-  final InputException failed(Exception cause, long number, Object[] row, @Nullable String place) {
+  final InputException failed(
+      Exception cause, long number, Object[] row, @Nullable Supplier<String> place) {
     String reason =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return InputException.ofRow(
@@ -37,7 +39,7 @@ abstract class RowByRow implements RowStream {
             + " failed at row "
             + number
             + " of the pass"
-            + (place == null ? "" : " (" + place + ")")
+            + (place == null ? "" : " (" + place.get() + ")")
             + ", "
             + new Row(inner.spec(), row)
             + ": "

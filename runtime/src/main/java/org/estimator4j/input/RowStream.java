@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,11 @@ interface RowStream {
     @Override
     void close();
 
-    /** Where the row that was given last stands, such as file and line; null if nobody knows. */
-    default @Nullable String place() {
+    /**
+     * Where the row that was given last stands, such as file and line: valid for ever, and a text
+     * only when one is wanted. Null if nobody knows.
+     */
+    default @Nullable Supplier<String> place() {
       return null;
     }
 

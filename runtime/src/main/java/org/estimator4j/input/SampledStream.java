@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,7 @@ record SampledStream(List<RowStream> inner, List<Double> weights, OptionalLong s
   private final class Reader implements RowReader {
 
     private final SplitMix random;
+    private @Nullable Supplier<String> place;
     private final List<@Nullable RowReader> rows = new ArrayList<>();
     private final double[] left = weights.stream().mapToDouble(Double::doubleValue).toArray();
 
@@ -99,7 +101,8 @@ record SampledStream(List<RowStream> inner, List<Double> weights, OptionalLong s
         int drawn = draw((random.next() >>> 11) * 0x1p-53 * sum);
         RowReader reader = rows.get(drawn);
         Object[] row = reader == null ? null : reader.next();
-        if (row != null) {
+        if (reader != null && row != null) {
+          place = reader.place();
           return row;
         }
         left[drawn] = 0;
@@ -119,6 +122,11 @@ record SampledStream(List<RowStream> inner, List<Double> weights, OptionalLong s
         }
       }
       return last;
+    }
+
+    @Override
+    public @Nullable Supplier<String> place() {
+      return place;
     }
 
     @Override

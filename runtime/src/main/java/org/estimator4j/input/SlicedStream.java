@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Every so-many-th row between two places: {@code take}, {@code skip} and {@code shard}. */
@@ -65,6 +66,11 @@ record SlicedStream(RowStream source, String operation, long skipped, long limit
         }
         first = false;
         return rows.next();
+      }
+
+      @Override
+      public @Nullable Supplier<String> place() {
+        return rows.place();
       }
 
       @Override

@@ -2,6 +2,7 @@ package org.estimator4j.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TInt64;
@@ -61,7 +62,7 @@ final class SparsePairs extends RowByRow {
       }
 
       @Override
-      public @Nullable String place() {
+      public @Nullable Supplier<String> place() {
         return rows.place();
       }
 

@@ -17,7 +17,15 @@ record SuppliedStream(
 
   @Override
   public RowReader open(OrderKey key, long position) {
-    return new Reader(supplier.get()).skip(position);
+    return new Reader(opened()).skip(position);
+  }
+
+  private Iterator<Row> opened() {
+    try {
+      return supplier.get();
+    } catch (RuntimeException e) {
+      throw new InputException(name + " cannot be opened: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.estimator4j.input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.estimator4j.format.internal.RecordFraming;
 
 /** A record file, packed by gzip or not, read record by record; its errors name the place. */
@@ -51,8 +52,9 @@ final class TfRecordFile implements AutoCloseable {
   }
 
   /** The record that {@link #next} gave last, for messages. */
-  String place() {
-    return file.toAbsolutePath() + ", record " + (reader.records() - 1);
+  Supplier<String> place() {
+    long record = reader.records() - 1;
+    return () -> file.toAbsolutePath() + ", record " + record;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.estimator4j.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of two streams side by side: the features and labels of both. Ends with the shorter. */
@@ -80,6 +81,11 @@ record ZippedStream(RowStream first, RowStream second, ElementSpec spec) impleme
       System.arraycopy(a, features, row, features + moreFeatures, labels);
       System.arraycopy(b, moreFeatures, row, a.length + moreFeatures, b.length - moreFeatures);
       return row;
+    }
+
+    @Override
+    public @Nullable Supplier<String> place() {
+      return left.place() == null ? right.place() : left.place();
     }
 
     @Override

@@ -139,8 +139,8 @@ class CsvTest {
     Path latin = directory.resolve("latin.csv");
     Files.write(latin, new byte[] {'a', '\n', (byte) 0xE9, '\n'});
     assertTrue(
-        message(InputException.class, () -> Input.csv(latin.toString()).rows())
-            .endsWith("it is not UTF-8"));
+        message(InputException.class, () -> Input.csv(latin.toString()).rows().preview(1))
+            .endsWith("latin.csv, line 2, column 'a': \"\uFFFD\" is no UTF-8"));
     file("x1.csv", "a,b\n1,2\n");
     file("x2.csv", "b,a\n1,2\n");
     assertEquals(

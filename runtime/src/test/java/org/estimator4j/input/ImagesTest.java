@@ -161,7 +161,7 @@ class ImagesTest {
         assertThrows(InputException.class, () -> Input.images(directory.resolve("cat")))
             .getMessage());
     assertEquals(
-        "cannot list " + directory.resolve("absent"),
+        "there is no directory " + directory.resolve("absent"),
         assertThrows(InputException.class, () -> Input.images(directory.resolve("absent")))
             .getMessage());
     assertEquals(

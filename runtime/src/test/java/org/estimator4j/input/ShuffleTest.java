@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,32 @@ class ShuffleTest {
         assertEquals(
             IntStream.range(0, size).boxed().toList(),
             order.subList(round * size, (round + 1) * size).stream().sorted().toList());
+      }
+    }
+  }
+
+  @Test
+  void eachEpochHoldsEachRowOnceWhateverTheSizeTheSeedAndTheBatch() {
+    Random random = new Random(5);
+    for (int i = 0; i < 300; i++) {
+      int size = 1 + random.nextInt(200);
+      int batch = 1 + random.nextInt(size + 5);
+      long seed = random.nextLong();
+      Rows rows = i % 2 == 0 ? Reading.rows(size) : StreamPositionTest.supplied(size);
+      Rows shuffled =
+          switch (random.nextInt(3)) {
+            case 0 -> rows.shuffle();
+            case 1 -> rows.shuffle(seed);
+            default -> rows.shuffleBuffer(1 + random.nextInt(size));
+          };
+      List<List<Integer>> batches =
+          Reading.batches(shuffled.repeat(2).batch(batch), Reading.context(seed, i, 0), 1000);
+      List<Integer> order = batches.stream().flatMap(List::stream).toList();
+      List<Integer> all = IntStream.range(0, size).boxed().toList();
+      assertEquals(all, order.subList(0, size).stream().sorted().toList());
+      assertEquals(all, order.subList(size, 2 * size).stream().sorted().toList());
+      for (List<Integer> each : batches.subList(0, batches.size() - 1)) {
+        assertEquals(batch, each.size());
       }
     }
   }
@@ -64,19 +93,36 @@ class ShuffleTest {
   /** Chi-square of place × row over many passes, for 12 × 12 cells: 121 degrees of freedom. */
   @Test
   void everyRowIsEquallyLikelyAtEveryPlace() {
-    int size = 12;
+    RowOrder.Walk walk = new ShuffledRows(new AllRows(12), OptionalLong.empty()).walk();
+    int[] rows = new int[12];
+    assertUniform(
+        pass -> {
+          walk.seek(new OrderKey(7, pass), 0);
+          walk.next(rows, 0, 12);
+          return rows;
+        });
+    RowStream stream = StreamPositionTest.supplied(12).shuffle().stream();
+    assertUniform(
+        pass -> {
+          try (RowStream.RowReader reader = stream.open(new OrderKey(7, pass), 0)) {
+            for (int place = 0; place < 12; place++) {
+              rows[place] = (Integer) Objects.requireNonNull(reader.next())[0];
+            }
+          }
+          return rows;
+        });
+  }
+
+  private static void assertUniform(LongFunction<int[]> orders) {
     int passes = 12_000;
-    int[][] counts = new int[size][size];
-    RowOrder.Walk walk = new ShuffledRows(new AllRows(size), OptionalLong.empty()).walk();
-    int[] rows = new int[size];
+    int[][] counts = new int[12][12];
     for (int pass = 0; pass < passes; pass++) {
-      walk.seek(new OrderKey(7, pass), 0);
-      walk.next(rows, 0, size);
-      for (int place = 0; place < size; place++) {
+      int[] rows = orders.apply(pass);
+      for (int place = 0; place < 12; place++) {
         counts[place][rows[place]]++;
       }
     }
-    double expected = (double) passes / size;
+    double expected = passes / 12.0;
     double chiSquare = 0;
     for (int[] ofPlace : counts) {
       for (int count : ofPlace) {

@@ -140,7 +140,8 @@ class TfRecordTest {
     assertEquals(
         """
         row  image TString[]      parts TString[2]
-        0    0xffd80001… 5 bytes  ["text ä", 0xffd80001… 5 bytes]""",
+        0    0xffd80001… 5 bytes  ["text ä", 0xffd80001… 5 bytes]\
+        """,
         read.preview(1));
     try (RowStream.RowReader rows = read.stream().open(new OrderKey(0, 0), 0)) {
       Row row = new Row(spec, rows.next());
@@ -198,8 +199,8 @@ class TfRecordTest {
             .getMessage());
     assertEquals(
         file
-            + ", record 0: 'y' is missing; say .missing(\"y\", Missing.replaceBy(…)) or"
-            + " Missing.skipRow()",
+            + ", record 0: 'y' is missing; did you mean 'x'? Else say .missing(\"y\","
+            + " Missing.replaceBy(…)) or Missing.skipRow()",
         assertThrows(
                 InputException.class,
                 () ->
