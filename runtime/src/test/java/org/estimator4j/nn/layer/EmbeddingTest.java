@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.estimator4j.annotation.Mode;
+import org.estimator4j.feature.RaggedOperand;
+import org.estimator4j.feature.SparseOperand;
 import org.estimator4j.graph.GraphRun;
 import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.graph.Variable;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -70,6 +74,49 @@ class EmbeddingTest {
       double three = Math.sqrt(3);
       assertArrayEquals(
           new double[] {5 / two, 50 / two, 0, 0, 9 / three, 90 / three}, run.values(root), 1e-5);
+    }
+  }
+
+  /** The values of TensorFlow 2.15's {@code safe_embedding_lookup_sparse} over the same table. */
+  @Test
+  void sparseAndRaggedIdsAreCombinedAsInPython() {
+    Ops tf = graph.ops();
+    Operand<TInt64> values = tf.constant(new long[] {1, 2, 3, 0, 3, 3});
+    SparseOperand<TInt64> sparse =
+        new SparseOperand<>(
+            tf.constant(new long[][] {{0, 0}, {0, 1}, {0, 2}, {2, 0}, {3, 0}, {3, 3}}),
+            values,
+            tf.constant(new long[] {5, 4}));
+    RaggedOperand<TInt64> ragged =
+        new RaggedOperand<>(values, tf.constant(new long[] {0, 3, 3, 4, 6, 6}));
+    double[][] expected = {
+      {9, 90, 0, 0, 1, 10, 8, 80, 0, 0},
+      {3, 30, 0, 0, 1, 10, 4, 40, 0, 0},
+      {
+        5.196152210235596,
+        51.961524963378906,
+        0,
+        0,
+        1,
+        10,
+        5.656854152679443,
+        56.56854248046875,
+        0,
+        0
+      }
+    };
+    List<Embedding.Combiner> combiners =
+        List.of(Embedding.Combiner.SUM, Embedding.Combiner.MEAN, Embedding.Combiner.SQRTN);
+    List<Operand<TFloat32>> results = new ArrayList<>();
+    for (Embedding.Combiner each : combiners) {
+      Embedding settings = TABLE.combine(each);
+      results.add(layers.embeddingBag("sparse_" + each.ordinal(), sparse, settings));
+      results.add(layers.embeddingBag("ragged_" + each.ordinal(), ragged, settings));
+    }
+    try (GraphRun run = new GraphRun(graph).initialize()) {
+      for (int i = 0; i < results.size(); i++) {
+        assertArrayEquals(expected[i / 2], run.values(results.get(i)), 1e-5);
+      }
     }
   }
 
