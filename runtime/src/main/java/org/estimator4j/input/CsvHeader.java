@@ -24,10 +24,9 @@ record CsvHeader(List<String> names, List<Class<? extends TType>> types, List<Bo
   /** So many rows are looked at; a later value that does not fit is an error of its line. */
   static final int INFERRED_ROWS = 1000;
 
-  /** A name without spaces around it and without the mark that some programs put first. */
-  static String clean(String name, int index) {
-    boolean marked = index == 0 && name.startsWith("\uFEFF");
-    return (marked ? name.substring(1) : name).strip();
+  /** A name without spaces around it. */
+  static String clean(String name) {
+    return name.strip();
   }
 
   static CsvHeader read(Path file, char separator) {
@@ -38,7 +37,7 @@ record CsvHeader(List<String> names, List<Class<? extends TType>> types, List<Bo
       }
       List<String> names = new ArrayList<>();
       for (String name : lines.next()) {
-        names.add(clean(name, names.size()));
+        names.add(clean(name));
       }
       requireNames(file, names);
       List<@Nullable Class<? extends TType>> types = new ArrayList<>();

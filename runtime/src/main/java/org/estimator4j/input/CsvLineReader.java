@@ -70,7 +70,7 @@ final class CsvLineReader extends AbstractBaseCsvCallbackHandler<CsvLine> {
   }
 
   private void checkHeader(int index, char[] chars, int from, int length) {
-    String name = CsvHeader.clean(new String(chars, from, length), index);
+    String name = CsvHeader.clean(new String(chars, from, length));
     if (!name.equals(layout.header().get(index))) {
       error =
           file.toAbsolutePath()

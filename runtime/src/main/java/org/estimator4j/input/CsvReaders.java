@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
@@ -31,7 +32,7 @@ final class CsvReaders {
     try {
       Reader text =
           new InputStreamReader(
-              DataFiles.open(file),
+              withoutMark(DataFiles.open(file)),
               StandardCharsets.UTF_8
                   .newDecoder()
                   .onMalformedInput(CodingErrorAction.REPLACE)
@@ -46,6 +47,16 @@ final class CsvReaders {
     } catch (IOException e) {
       throw new InputException("cannot read " + file.toAbsolutePath(), e);
     }
+  }
+
+  /** Behind the mark that some programs put first, in front of a quote as well. */
+  private static InputStream withoutMark(InputStream bytes) throws IOException {
+    bytes.mark(3);
+    boolean marked = bytes.read() == 0xEF && bytes.read() == 0xBB && bytes.read() == 0xBF;
+    if (!marked) {
+      bytes.reset();
+    }
+    return bytes;
   }
 
   /** A field for people: on one line, and not all of it where a quote was never closed. */

@@ -25,14 +25,22 @@ final class FastNumbers {
     boolean halfWay = (Double.doubleToRawLongBits(value) & 0x1FFFFFFFL) == 0x10000000L;
     boolean normal = Math.abs(value) >= Float.MIN_NORMAL || value == 0;
     return Double.isNaN(value) || halfWay || !normal
-        ? Float.parseFloat(new String(chars, from, length))
+        ? Float.parseFloat(text(chars, from, length))
         : (float) value;
   }
 
   /** Throws {@link NumberFormatException} as {@link Double#parseDouble} does. */
   static double parseDouble(char[] chars, int from, int length) {
     double value = simple(chars, from, length);
-    return Double.isNaN(value) ? Double.parseDouble(new String(chars, from, length)) : value;
+    return Double.isNaN(value) ? Double.parseDouble(text(chars, from, length)) : value;
+  }
+
+  /** Infinity is spelled as Java spells it, or as Python and C do: {@code inf}, {@code -inf}. */
+  private static String text(char[] chars, int from, int length) {
+    String text = new String(chars, from, length);
+    boolean infinite =
+        length <= 4 && text.regionMatches(true, Math.max(0, length - 3), "inf", 0, 3);
+    return infinite ? text.substring(0, length - 3) + "Infinity" : text;
   }
 
   /**

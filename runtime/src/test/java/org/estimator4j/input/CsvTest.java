@@ -149,6 +149,29 @@ class CsvTest {
         message(InputException.class, () -> Input.csv(directory + "/x?.csv").rows().preview(9)));
   }
 
+  /**
+   * A mark in front, every field quoted, line breaks in fields, and Python's spelling of numbers.
+   */
+  @Test
+  void readsWhatPythonsCsvModuleWrites() throws IOException {
+    String written =
+        file(
+            "python.csv",
+            "\uFEFF\"n\",\"x\",\"s\"\n\"1\",\"1e-07\",\"with, comma\"\n"
+                + "\"2\",\"-3.4028235e+38\",\"a \"\"quote\"\"\"\n\"3\",\"inf\",\"two\nlines\"\n"
+                + "\"4\",\"-inf\",\"\u6f22\u5b57\"\n");
+    assertEquals(
+        """
+        row  n TInt64[]  x TFloat32[]   s TString[]
+        0    1           1.0E-7         "with, comma"
+        1    2           -3.4028235E38  "a "quote""
+        2    3           Infinity       "two
+        lines"
+        3    4           -Infinity      "\u6f22\u5b57"\
+        """,
+        Input.csv(written).rows().preview(9));
+  }
+
   @Test
   void leavesBadRowsOutIfAsked() throws IOException {
     String bad = file("bad.csv", "row\n1\nx\n3\n4,5\n");

@@ -110,8 +110,8 @@ class EmbeddingTest {
     List<Operand<TFloat32>> results = new ArrayList<>();
     for (Embedding.Combiner each : combiners) {
       Embedding settings = TABLE.combine(each);
-      results.add(layers.embeddingBag("sparse_" + each.ordinal(), sparse, settings));
-      results.add(layers.embeddingBag("ragged_" + each.ordinal(), ragged, settings));
+      results.add(layers.embeddingBag("sparse_" + each.name(), sparse, settings));
+      results.add(layers.embeddingBag("ragged_" + each.name(), ragged, settings));
     }
     try (GraphRun run = new GraphRun(graph).initialize()) {
       for (int i = 0; i < results.size(); i++) {
