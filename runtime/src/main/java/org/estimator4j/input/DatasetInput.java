@@ -40,10 +40,7 @@ record DatasetInput(String name, ElementSpec elementSpec, DatasetGraph pipeline)
 
   @Override
   public String describe() {
-    StringBuilder text = new StringBuilder("tf.data ").append(name);
-    elementSpec.features().forEach(each -> text.append("\n  feature ").append(each));
-    elementSpec.labels().forEach(each -> text.append("\n  label ").append(each));
-    return text.toString();
+    return "tf.data " + name + elementSpec.asLines();
   }
 
   private final class Cursor implements InputCursor {

@@ -155,6 +155,14 @@ public record ElementSpec(List<ColumnSpec> features, List<ColumnSpec> labels) {
     return tensorsBefore(size());
   }
 
+  /** A line for each column, below the line of what has them. */
+  String asLines() {
+    StringBuilder text = new StringBuilder();
+    features.forEach(each -> text.append("\n  feature ").append(each));
+    labels.forEach(each -> text.append("\n  label ").append(each));
+    return text.toString();
+  }
+
   /** The names of all features, then of all labels. */
   List<String> names() {
     return Stream.concat(features.stream(), labels.stream()).map(ColumnSpec::name).toList();

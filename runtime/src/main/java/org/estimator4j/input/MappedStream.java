@@ -52,6 +52,15 @@ final class MappedStream extends RowByRow {
     return threads == 1 ? "map" : "map in " + threads + " threads";
   }
 
+  /** With the columns where they are others than before. */
+  @Override
+  public String describe() {
+    return operation()
+        + (spec().equals(source().spec()) ? "" : spec().asLines())
+        + "\n  "
+        + source().describe().replace("\n", "\n  ");
+  }
+
   /** The number of threads changes nothing in the rows. */
   @Override
   public String fingerprint() {

@@ -44,11 +44,8 @@ record RecordStream<R>(RecordLayout<R> layout, Iterable<? extends R> records) im
 
   @Override
   public String describe() {
-    StringBuilder text = new StringBuilder(operation());
-    text.append(length() == UNKNOWN ? "" : ", " + length() + " rows");
-    spec().features().forEach(each -> text.append("\n  feature ").append(each));
-    spec().labels().forEach(each -> text.append("\n  label ").append(each));
-    return text.toString();
+    String rows = length() == UNKNOWN ? "" : ", " + length() + " rows";
+    return operation() + rows + spec().asLines();
   }
 
   private final class Reader implements RowReader {

@@ -45,10 +45,7 @@ record SuppliedStream(
 
   @Override
   public String describe() {
-    StringBuilder text = new StringBuilder(operation());
-    spec.features().forEach(each -> text.append("\n  feature ").append(each));
-    spec.labels().forEach(each -> text.append("\n  label ").append(each));
-    return text.toString();
+    return operation() + spec.asLines();
   }
 
   private final class Reader implements RowReader {

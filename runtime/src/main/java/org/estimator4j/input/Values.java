@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.lang.reflect.Array;
+import java.util.regex.Pattern;
 import org.estimator4j.feature.FeatureKind;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -12,6 +13,7 @@ final class Values {
   /** So many elements of an array are shown to people. */
   static final int SHOWN = 8;
 
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int SHOWN_BYTES = 4;
 
   private Values() {}
@@ -106,7 +108,7 @@ final class Values {
   /** A value for people: long arrays are cut. */
   static String text(Object value) {
     if (value instanceof String string) {
-      return '"' + (string.length() > 40 ? string.substring(0, 40) + "…" : string) + '"';
+      return '"' + onOneLine(string.length() > 40 ? string.substring(0, 40) + "…" : string) + '"';
     }
     if (!value.getClass().isArray()) {
       return value.toString();
@@ -117,6 +119,20 @@ final class Values {
       text.append(i == 0 ? "" : ", ").append(text(Array.get(value, i)));
     }
     return text.append(length > SHOWN ? ", … " + length + " in all]" : "]").toString();
+  }
+
+  /** A line break in a value breaks neither a table nor a message. */
+  private static String onOneLine(String text) {
+    return CONTROL
+        .matcher(text)
+        .replaceAll(
+            control ->
+                switch (control.group().charAt(0)) {
+                  case '\n' -> "\\\\n";
+                  case '\r' -> "\\\\r";
+                  case '\t' -> "\\\\t";
+                  default -> String.format("\\\\u%04x", (int) control.group().charAt(0));
+                });
   }
 
   /** Bytes that are no text, for people. */

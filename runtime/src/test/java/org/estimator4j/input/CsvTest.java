@@ -165,8 +165,7 @@ class CsvTest {
         row  n TInt64[]  x TFloat32[]   s TString[]
         0    1           1.0E-7         "with, comma"
         1    2           -3.4028235E38  "a "quote""
-        2    3           Infinity       "two
-        lines"
+        2    3           Infinity       "two\\nlines"
         3    4           -Infinity      "\u6f22\u5b57"\
         """,
         Input.csv(written).rows().preview(9));

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
 
 /** What inputs say about themselves, to people and to checkpoints. */
 class DescriptionTest {
@@ -42,6 +43,35 @@ class DescriptionTest {
               label digit TInt32[]\
         """,
         digits().split(1, "s").test().skip(1).shuffle(7).describe());
+  }
+
+  @Test
+  void aMapToOtherTypesShowsThem() {
+    ElementSpec halves = ElementSpec.empty().feature("half", TFloat32.class);
+    Rows mapped =
+        Input.arrays()
+            .feature("n", new int[] {1, 2})
+            .map(halves, row -> Row.of(halves, row.getInt("n") / 2f))
+            .map(row -> row);
+    assertEquals(
+        """
+        map
+          map
+            feature half TFloat32[]
+            arrays, 2 rows
+              feature n TInt32[]\
+        """,
+        mapped.describe());
+  }
+
+  @Test
+  void aPreviewKeepsAValueOnItsLine() {
+    assertEquals(
+        """
+        row  text TString[]
+        0    "two\\nlines\\tand\\r\\u0000"\
+        """,
+        Input.arrays().feature("text", new String[] {"two\nlines\tand\r\0"}).preview(9));
   }
 
   @Test
