@@ -22,11 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -240,7 +244,7 @@ class GeneratedCodeTest {
   @Test
   void noPredictorWhereTheCompilerDoesNotKnowThePredictions() {
     assertEquals(
-        java.util.Set.of("p.MSpecFactory"),
+        Set.of("p.MSpecFactory"),
         Check.that(
                 model(
                     NETWORK
@@ -254,6 +258,49 @@ class GeneratedCodeTest {
                         + TRAIN_OP))
             .generated()
             .keySet());
+  }
+
+  /** Java has room for 255 parameters, {@code this} among them; long and double count twice. */
+  @ParameterizedTest
+  @CsvSource({
+    "'{-1, 2}', 254, 1, true",
+    "'{-1, 2}', 255, 1, false",
+    "{-1}, 127, 1, true",
+    "{-1}, 128, 1, false",
+    "{-1}, 1, 127, true",
+    "{-1}, 1, 128, false"
+  })
+  void noPredictorWhereJavaHasNoRoom(String shape, int features, int outputs, boolean room) {
+    assertEquals(
+        room ? Set.of("p.MPredictor", "p.MSpecFactory") : Set.of("p.MSpecFactory"),
+        Check.that(
+                model(
+                    """
+                      @ModelFn(modes = Mode.PREDICT, features = {%s})
+                      Operand<TFloat32> net(Features features) {
+                        return null;
+                      }
+
+                      record Answer(%s) {}
+
+                      @Predictions
+                      Answer answer(Operand<TFloat32> net) {
+                        return null;
+                      }
+                    """
+                        .formatted(
+                            times(
+                                features,
+                                "@Feature(name = \"f%d\", dtype = DType.INT64, shape = "
+                                    + shape
+                                    + ")"),
+                            times(outputs, "@Output(shape = -1) Operand<TInt64> a%d"))))
+            .generated()
+            .keySet());
+  }
+
+  private static String times(int count, String pattern) {
+    return IntStream.range(0, count).mapToObj(pattern::formatted).collect(Collectors.joining(", "));
   }
 
   @Test

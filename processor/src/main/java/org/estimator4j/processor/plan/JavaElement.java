@@ -37,4 +37,9 @@ public enum JavaElement {
   static Optional<JavaElement> got(TypeRef elementType) {
     return given(elementType).map(element -> element == SHORT || element == BYTE ? INT : element);
   }
+
+  /** What a parameter of so many dimensions takes of the room that Java has for parameters. */
+  int slots(int dimensions) {
+    return dimensions == 0 && (this == LONG || this == DOUBLE) ? 2 : 1;
+  }
 }

@@ -15,6 +15,15 @@ import org.estimator4j.processor.model.TypeRef;
  */
 public record PredictorPlan(ModelClass model, List<Input> inputs, List<Output> outputs) {
 
+  /** What the parameters of a method may take, {@code this} included. */
+  private static final int MAX_SLOTS = 255;
+
+  /** Whether Java has room for a row: its features as parameters, its answer as a record. */
+  boolean hasRoom() {
+    return 1 + inputs.stream().mapToInt(Input::slots).sum() <= MAX_SLOTS
+        && 1 + outputs.stream().mapToInt(Output::slots).sum() <= MAX_SLOTS;
+  }
+
   /**
    * A feature.
    *
@@ -31,7 +40,13 @@ public record PredictorPlan(ModelClass model, List<Input> inputs, List<Output> o
       InputForm form,
       TypeRef elementType,
       List<Long> shape,
-      JavaElement java) {}
+      JavaElement java) {
+
+    /** A sparse row is an object; a batch takes no more than a row. */
+    int slots() {
+      return form == InputForm.SPARSE ? 1 : java.slots(shape.size() - 1);
+    }
+  }
 
   /**
    * A prediction.
@@ -47,5 +62,10 @@ public record PredictorPlan(ModelClass model, List<Input> inputs, List<Output> o
       String component,
       Optional<TypeRef> elementType,
       Optional<List<Long>> shape,
-      Optional<JavaElement> java) {}
+      Optional<JavaElement> java) {
+
+    int slots() {
+      return java.map(element -> element.slots(shape.orElse(List.of()).size() - 1)).orElse(1);
+    }
+  }
 }

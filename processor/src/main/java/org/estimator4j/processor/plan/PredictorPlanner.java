@@ -20,7 +20,7 @@ public final class PredictorPlanner {
 
   /**
    * The plan; nothing if the compiler does not know the predictions: they are no record, the model
-   * does not support PREDICT, or Java has no type for a feature.
+   * does not support PREDICT, Java has no type for a feature, or no room for so many.
    */
   public static Optional<PredictorPlan> plan(FactoryPlan factory) {
     Optional<List<Component>> components =
@@ -50,7 +50,8 @@ public final class PredictorPlanner {
               feature.shape(),
               element.get()));
     }
-    return Optional.of(new PredictorPlan(factory.model(), inputs, outputs(components.get())));
+    return Optional.of(new PredictorPlan(factory.model(), inputs, outputs(components.get())))
+        .filter(PredictorPlan::hasRoom);
   }
 
   private static List<Output> outputs(List<Component> components) {

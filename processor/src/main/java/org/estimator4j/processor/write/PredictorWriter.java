@@ -5,9 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.estimator4j.processor.model.InputForm;
 import org.estimator4j.processor.model.RuntimeTypes;
-import org.estimator4j.processor.plan.JavaElement;
 import org.estimator4j.processor.plan.PredictorPlan;
 
 /** Writes the typed predictor of a model: its features as parameters, a record for each row. */
@@ -64,7 +61,7 @@ public final class PredictorWriter {
             .addMethod(predictRow())
             .addMethod(predictor())
             .addMethod(close())
-            .addType(predictionRecord());
+            .addType(PredictionRecord.of(plan, prediction));
     return JavaFiles.file(plan.model(), type.build(), surroundings);
   }
 
@@ -180,17 +177,9 @@ public final class PredictorWriter {
 
   private void addParameters(MethodSpec.Builder method, int without) {
     for (PredictorPlan.Input input : plan.inputs()) {
-      method.addParameter(parameterType(input, input.shape().size() - without), input.parameter());
+      method.addParameter(
+          JavaTypes.parameter(input, input.shape().size() - without), input.parameter());
     }
-  }
-
-  /** A ragged one is an array of arrays, as a dense one; a sparse one has rows of its own. */
-  private static TypeName parameterType(PredictorPlan.Input input, int dimensions) {
-    if (input.form() != InputForm.SPARSE) {
-      return javaType(input.java(), dimensions);
-    }
-    ClassName row = Types.className(RuntimeTypes.SPARSE_ROW);
-    return dimensions == 1 ? row : ArrayTypeName.of(row);
   }
 
   /** {@code Map.of} takes ten pairs. */
@@ -223,63 +212,5 @@ public final class PredictorWriter {
         .addModifiers(Modifier.PUBLIC)
         .addStatement("predictor.close()")
         .build();
-  }
-
-  private TypeSpec predictionRecord() {
-    MethodSpec.Builder components = MethodSpec.constructorBuilder();
-    TypeSpec.Builder type =
-        TypeSpec.recordBuilder("Prediction")
-            .addJavadoc("What the model says about one row.\n\n")
-            .addModifiers(JavaFiles.visibility(plan.model()));
-    CodeBlock.Builder values = CodeBlock.builder();
-    String separator = "";
-    for (PredictorPlan.Output output : plan.outputs()) {
-      type.addJavadoc(
-          "@param $L {@code $L}\n", output.component(), FactoryJavadoc.escape(output.name()));
-      TypeName component = componentType(output);
-      components.addParameter(ParameterSpec.builder(component, output.component()).build());
-      values.add(separator);
-      if (output.java().isPresent()) {
-        values.add("row.get($S, $T.class)", output.name(), component.box());
-      } else {
-        values.add("row.value($S)", output.name());
-      }
-      separator = ", ";
-    }
-    return type.recordConstructor(components.build())
-        .addMethod(
-            MethodSpec.methodBuilder("of")
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .returns(prediction)
-                .addParameter(ROW, "row")
-                .addStatement("return new Prediction($L)", values.build())
-                .build())
-        .build();
-  }
-
-  /** A row has one dimension less. */
-  private static TypeName componentType(PredictorPlan.Output output) {
-    return output
-        .java()
-        .map(element -> javaType(element, output.shape().orElse(List.of()).size() - 1))
-        .orElse(Types.className(RuntimeTypes.TENSOR_VALUE));
-  }
-
-  private static TypeName javaType(JavaElement element, int dimensions) {
-    TypeName type =
-        switch (element) {
-          case FLOAT -> TypeName.FLOAT;
-          case DOUBLE -> TypeName.DOUBLE;
-          case INT -> TypeName.INT;
-          case LONG -> TypeName.LONG;
-          case SHORT -> TypeName.SHORT;
-          case BYTE -> TypeName.BYTE;
-          case BOOLEAN -> TypeName.BOOLEAN;
-          case STRING -> ClassName.get(String.class);
-        };
-    for (int i = 0; i < dimensions; i++) {
-      type = ArrayTypeName.of(type);
-    }
-    return type;
   }
 }
