@@ -24,6 +24,7 @@ import org.estimator4j.serve.Predictor;
 import org.estimator4j.session.TensorValue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.types.family.TType;
 
@@ -154,6 +155,51 @@ class WarmStartTest {
         RuntimeException.class,
         WarmStart.from(dir.resolve("nothing")),
         "there is nothing to start from at " + dir.resolve("nothing") + ": it is no checkpoint");
+    assertRefused(
+        IllegalArgumentException.class,
+        WarmStart.from(old).variables("hiden/.*").allowMissing(),
+        "warm start from " + old + ": 'hiden/.*' matches no trainable variable; the model has [");
+  }
+
+  @Test
+  void namesThatFitNothingAreErrorsOfAModelThatOnlyAnswers() {
+    String message = "warm start from " + old + ": 'hiden/.*', 'logts/.*' match no trainable ";
+    WarmStart slips = WarmStart.from(old).variables("hiden/.*", "logts/.*");
+    try (Estimator estimator = estimator(new RingModel(), slips)) {
+      List<Executable> calls =
+          List.of(
+              () -> estimator.predictor().close(),
+              () -> estimator.evaluate(RingModel.rows(10).batch(10)),
+              () -> estimator.exportSavedModel(dir.resolve("export")));
+      for (Executable call : calls) {
+        assertEquals(
+            message
+                + "variable; outside of TRAIN the model has [global_step, hidden/kernel,"
+                + " hidden/bias, logits/kernel, logits/bias]",
+            assertThrows(IllegalArgumentException.class, call).getMessage());
+      }
+    }
+    assertEquals(List.of(), reports);
+    WarmStart slots = WarmStart.from(old).withUntrainable().variables("hidden/.*", ".*/Adam_1");
+    try (Estimator estimator = estimator(new RingModel(), slots)) {
+      estimator.predictor().close();
+    }
+    assertEquals(
+        List.of("hidden/kernel", "hidden/bias"), List.copyOf(reports.get(0).loaded().keySet()));
+  }
+
+  @Test
+  void whatTheSourceDoesNotHaveIsAnErrorUnlessAllowed() {
+    WarmStart start = WarmStart.from(old).rename("hidden/bias", "b").allowMissing();
+    try (Estimator estimator = estimator(new RingModel(), start)) {
+      estimator.train(train, TrainOption.steps(1));
+    }
+    assertEquals(
+        List.of("hidden/kernel", "logits/kernel", "logits/bias"),
+        List.copyOf(reports.get(0).loaded().keySet()));
+    assertTrue(reports.get(0).notLoaded().contains("hidden/bias"), reports.toString());
+    assertTrue(reports.get(0).unused().contains("hidden/bias"), reports.toString());
+    assertArrayEquals(new float[16], newVariable("hidden/bias"));
   }
 
   private void assertRefused(

@@ -70,7 +70,8 @@ public final class WarmStart {
   /**
    * Sets only the variables whose name matches one of these as a whole.
    *
-   * @param expressions regular expressions; one that matches no variable is an error
+   * @param expressions regular expressions; one that matches no variable is an error in TRAIN. In
+   *     EVAL and PREDICT, which have no slots, it is one if none of them matches any.
    * @return new settings
    */
   public WarmStart variables(String... expressions) {
@@ -80,7 +81,8 @@ public final class WarmStart {
   /**
    * Sets only the variables whose name matches one of these as a whole.
    *
-   * @param expressions regular expressions; one that matches no variable is an error
+   * @param expressions regular expressions; one that matches no variable is an error in TRAIN. In
+   *     EVAL and PREDICT, which have no slots, it is one if none of them matches any.
    * @return new settings
    */
   public WarmStart variables(List<String> expressions) {
@@ -106,7 +108,7 @@ public final class WarmStart {
   /**
    * Says what a variable was called in the source.
    *
-   * @param variable its name in this model; a name that is not in the model is an error
+   * @param variable its name in this model; a name that is not in the model is an error in TRAIN
    * @param previous its name in the source
    * @return new settings
    */
@@ -144,7 +146,7 @@ public final class WarmStart {
 
   /**
    * Leaves variables that the source does not have, or has in another shape, at their initial
-   * values.
+   * values. A name that fits no variable of the model stays an error.
    *
    * @return new settings
    */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.estimator4j.graph.Variable;
 import org.estimator4j.tensorflow.TensorMemory;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,14 @@ public final class WarmStarter {
    * @param initial gives the initial value of a variable; closed here
    * @return the values by the name of the variable; the caller closes them
    * @throws IncompatibleCheckpointException if a variable is not in the source, or in another shape
+   * @throws IllegalArgumentException if a name fits no variable; where the graph is not complete,
+   *     if no expression does
    */
   public Map<String, Tensor> values(boolean complete, Function<Variable<?>, Tensor> initial) {
     if (complete) {
       requireKnownNames();
+    } else {
+      requireAnyMatch();
     }
     Map<String, Tensor> values = new LinkedHashMap<>();
     Map<String, String> loaded = new LinkedHashMap<>();
@@ -135,20 +140,13 @@ public final class WarmStarter {
 
   /** A name that fits nothing is a slip of the pen. */
   private void requireKnownNames() {
-    List<String> names = variables.stream().map(Variable::name).toList();
     for (Pattern expression : settings.expressions()) {
       if (variables.stream()
           .noneMatch(each -> expression.matcher(each.name()).matches() && isSelected(each))) {
-        throw new IllegalArgumentException(
-            settings
-                + ": '"
-                + expression
-                + "' matches no "
-                + (settings.trainableOnly() ? "trainable " : "")
-                + "variable; the model has "
-                + names);
+        throw matchesNothing(List.of(expression), "the model has ");
       }
     }
+    List<String> names = variables.stream().map(Variable::name).toList();
     TreeSet<String> named = new TreeSet<>(settings.previousNames().keySet());
     named.addAll(settings.vocabularies().keySet());
     for (String name : named) {
@@ -157,6 +155,25 @@ public final class WarmStarter {
             settings + ": the model has no variable '" + name + "'; it has " + names);
       }
     }
+  }
+
+  /** Where slots and the like are not in the graph one expression may be theirs, but not all. */
+  private void requireAnyMatch() {
+    if (!settings.expressions().isEmpty() && variables.stream().noneMatch(this::isSelected)) {
+      throw matchesNothing(settings.expressions(), "outside of TRAIN the model has ");
+    }
+  }
+
+  private IllegalArgumentException matchesNothing(List<Pattern> expressions, String has) {
+    return new IllegalArgumentException(
+        settings
+            + ": '"
+            + expressions.stream().map(Pattern::pattern).collect(Collectors.joining("', '"))
+            + (expressions.size() == 1 ? "' matches no " : "' match no ")
+            + (settings.trainableOnly() ? "trainable " : "")
+            + "variable; "
+            + has
+            + variables.stream().map(Variable::name).toList());
   }
 
   private String problem(Variable<?> variable, String previous, CheckpointContents contents) {
