@@ -1,6 +1,7 @@
 package org.estimator4j.export;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -100,11 +101,21 @@ final class TimestampedDirectory {
     try (Stream<Path> entries = Files.list(base)) {
       for (Path entry : entries.toList()) {
         String name = String.valueOf(entry.getFileName());
-        if (PENDING.matcher(name).matches() && newest(entry).isBefore(limit)) {
+        if (PENDING.matcher(name).matches() && isOlder(entry, limit)) {
           LOG.info("removing {}, which an interrupted export has left", entry);
           deleteQuietly(entry);
         }
       }
+    }
+  }
+
+  /** Not if it is renamed or deleted meanwhile: then another export is at work on it. */
+  private static boolean isOlder(Path entry, Instant limit) {
+    try {
+      return newest(entry).isBefore(limit);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("{} is left alone", entry, e);
+      return false;
     }
   }
 
