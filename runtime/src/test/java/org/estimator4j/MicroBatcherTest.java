@@ -1,6 +1,7 @@
 package org.estimator4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,18 +13,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.serve.MicroBatcher;
+import org.estimator4j.serve.ModelSignature;
 import org.estimator4j.serve.PredictionException;
 import org.estimator4j.serve.Predictor;
+import org.estimator4j.serve.PredictorSource;
+import org.estimator4j.serve.TensorSpec;
 import org.estimator4j.session.TensorValue;
+import org.estimator4j.tensorflow.NativeSession;
+import org.estimator4j.tensorflow.PreparedRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** Rows of many callers in few batches. */
+@Timeout(120)
 class MicroBatcherTest {
 
   @TempDir static Path dir;
@@ -83,6 +103,165 @@ class MicroBatcherTest {
           "the batcher is closed",
           assertThrows(IllegalStateException.class, () -> batcher.submit(row(0))).getMessage());
     }
+  }
+
+  /** A model that answers each row with the number of rows of its batch. */
+  private static final class BatchSizes implements PredictorSource {
+
+    private final Graph graph = new Graph();
+    private final Runnable beforeFirst;
+    private final Placeholder<TFloat32> rows;
+    private final Operand<TInt32> sizes;
+    private final NativeSession session;
+
+    BatchSizes(Runnable beforeFirst) {
+      this.beforeFirst = beforeFirst;
+      Ops tf = Ops.create(graph);
+      this.rows = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
+      this.sizes = tf.fill(tf.shape(rows), tf.size(rows));
+      this.session = NativeSession.open(graph, null, ConfigProto.getDefaultInstance());
+    }
+
+    @Override
+    public String describe() {
+      return "batch sizes";
+    }
+
+    @Override
+    public ModelSignature signature() {
+      return new ModelSignature(
+          "serving_default",
+          "tensorflow/serving/predict",
+          Map.of("x", new TensorSpec(TFloat32.class, Shape.of(-1))),
+          Map.of("size", new TensorSpec(TInt32.class, Shape.of(-1))));
+    }
+
+    @Override
+    public PreparedRun prepare() {
+      beforeFirst.run();
+      return session.prepare(
+          List.of(rows.asOutput()), List.of(sizes.asOutput()), List.<Operation>of());
+    }
+
+    @Override
+    public void close() {
+      session.close();
+      graph.close();
+    }
+  }
+
+  private static CompletableFuture<Long> sizeOfBatch(MicroBatcher batcher) {
+    return batcher
+        .submit(Map.of("x", 1f))
+        .thenApply(answer -> Objects.requireNonNull(answer.get("size")).asLong());
+  }
+
+  private static List<Long> joined(List<CompletableFuture<Long>> answers) {
+    return answers.stream().map(CompletableFuture::join).toList();
+  }
+
+  @Test
+  void aBatchIsFullBeforeItIsAsked() {
+    List<CompletableFuture<Long>> answers = new ArrayList<>();
+    try (Predictor predictor = Predictor.of(new BatchSizes(() -> {}))) {
+      try (MicroBatcher batcher = MicroBatcher.over(predictor, 7, Duration.ofMinutes(5))) {
+        for (int i = 0; i < 20; i++) {
+          answers.add(sizeOfBatch(batcher));
+        }
+      }
+      assertEquals(
+          List.of(7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 6, 6, 6, 6, 6, 6),
+          joined(answers).stream().map(Long::intValue).toList());
+    }
+  }
+
+  @Test
+  void aRowWaitsForOthersOnlySoLong() {
+    try (Predictor predictor = Predictor.of(new BatchSizes(() -> {}));
+        MicroBatcher batcher = MicroBatcher.over(predictor, 7, Duration.ofMillis(1))) {
+      assertEquals(1, sizeOfBatch(batcher).join());
+      assertEquals(1, sizeOfBatch(batcher).join());
+    }
+  }
+
+  @Test
+  void withoutAWaitThoseThatAreThereMakeABatch() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    Runnable gate =
+        () -> {
+          asked.countDown();
+          goOn.join();
+        };
+    try (Predictor predictor = Predictor.of(new BatchSizes(gate));
+        MicroBatcher batcher = MicroBatcher.over(predictor, 7, Duration.ZERO)) {
+      List<CompletableFuture<Long>> answers = new ArrayList<>(List.of(sizeOfBatch(batcher)));
+      asked.await();
+      for (int i = 0; i < 5; i++) {
+        answers.add(sizeOfBatch(batcher));
+      }
+      goOn.complete(null);
+      assertEquals(List.of(1L, 5L, 5L, 5L, 5L, 5L), joined(answers));
+    }
+  }
+
+  @Test
+  void anErrorIsTheAnswerAndNotTheEnd() {
+    AtomicInteger failures = new AtomicInteger(2);
+    Runnable fails =
+        () -> {
+          if (failures.getAndDecrement() > 0) {
+            throw new OutOfMemoryError("no more of it");
+          }
+        };
+    try (Predictor predictor = Predictor.of(new BatchSizes(fails));
+        MicroBatcher batcher = MicroBatcher.over(predictor, 1, Duration.ZERO)) {
+      CompletableFuture<Long> answer = sizeOfBatch(batcher);
+      assertInstanceOf(
+          OutOfMemoryError.class, assertThrows(ExecutionException.class, answer::get).getCause());
+      assertEquals(
+          "no more of it",
+          assertThrows(OutOfMemoryError.class, () -> batcher.predict(Map.of("x", 1f)))
+              .getMessage());
+      assertEquals(1, sizeOfBatch(batcher).join());
+    }
+  }
+
+  /** Runs something in the batcher's thread: after an answer that is held up until it follows. */
+  private static <T> T inItsThread(Function<MicroBatcher, T> call) {
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    try (Predictor predictor = Predictor.of(new BatchSizes(goOn::join));
+        MicroBatcher batcher = MicroBatcher.over(predictor, 7, Duration.ZERO)) {
+      CompletableFuture<T> result = sizeOfBatch(batcher).thenApply(size -> call.apply(batcher));
+      goOn.complete(null);
+      T value = result.join();
+      assertEquals(1, sizeOfBatch(batcher).join(), "it still answers");
+      return value;
+    }
+  }
+
+  @Test
+  void whatFollowsAnAnswerMustNotWaitForTheBatcher() {
+    String end =
+        " was called by what follows an answer, in the batcher's own thread, and would wait for"
+            + " itself for ever; ";
+    String async = ", or follow with a method such as thenAcceptAsync";
+    assertEquals(
+        "predict" + end + "ask with submit there, and go on with thenCompose" + async,
+        inItsThread(
+            batcher ->
+                assertThrows(IllegalStateException.class, () -> batcher.predict(Map.of("x", 1f)))
+                    .getMessage()));
+    assertEquals(
+        "close" + end + "close it where it was opened" + async,
+        inItsThread(
+            batcher -> assertThrows(IllegalStateException.class, batcher::close).getMessage()));
+    assertEquals(1, inItsThread(MicroBatcherTest::sizeOfBatch).join());
+    inItsThread(
+        batcher -> {
+          Thread.currentThread().interrupt();
+          return true;
+        });
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.estimator4j.session.TensorValue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -25,9 +27,13 @@ import org.tensorflow.ndarray.Shape;
  * }</pre>
  *
  * <p>For any number of threads. Rows are answered in the order in which they came. It has one
- * thread of its own, which ends when it is closed; the predictor stays the caller's.
+ * thread of its own, which ends when it is closed; the predictor stays the caller's. What follows
+ * an answer, such as {@code thenAccept}, may run in that thread and holds up the others: it must
+ * neither wait for another answer nor close the batcher.
  */
 public final class MicroBatcher implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MicroBatcher.class);
 
   private final Predictor predictor;
   private final int maxBatch;
@@ -81,16 +87,32 @@ public final class MicroBatcher implements AutoCloseable {
    * @param row as for {@link Predictor#predictRow}
    * @return as from {@link Predictor#predictRow}
    * @throws PredictionException as {@link Predictor#predictRow}
-   * @throws IllegalStateException if the batcher is closed, or its predictor
+   * @throws IllegalStateException if the batcher is closed, or its predictor; or if it is called by
+   *     what follows an answer of this batcher, in the thread that would have to answer
    */
   public Map<String, TensorValue> predict(Map<String, ?> row) {
+    requireOtherThread("predict", "ask with submit there, and go on with thenCompose");
     try {
       return submit(row).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
       throw e;
+    }
+  }
+
+  private void requireOtherThread(String call, String instead) {
+    if (Thread.currentThread() == worker) {
+      throw new IllegalStateException(
+          call
+              + " was called by what follows an answer, in the batcher's own thread, and would wait"
+              + " for itself for ever; "
+              + instead
+              + ", or follow with a method such as thenAcceptAsync");
     }
   }
 
@@ -115,22 +137,23 @@ public final class MicroBatcher implements AutoCloseable {
   }
 
   private void work() {
-    @Nullable Request first = take();
-    while (first != null && !first.last()) {
+    Request first = take();
+    while (!first.last()) {
       List<Request> batch = new ArrayList<>(List.of(first));
-      first = fill(batch);
+      Request next = fill(batch);
       answer(batch);
-      if (first == null) {
-        first = take();
-      }
+      first = next == null ? take() : next;
     }
   }
 
-  private @Nullable Request take() {
-    try {
-      return queue.take();
-    } catch (InterruptedException e) {
-      return null; // nobody interrupts it but a virtual machine that ends
+  /** An interrupt, as by what follows an answer, does not end the thread: others still wait. */
+  private Request take() {
+    while (true) {
+      try {
+        return queue.take();
+      } catch (InterruptedException e) {
+        LOG.debug("an interrupt is ignored; close ends the batcher", e);
+      }
     }
   }
 
@@ -142,7 +165,7 @@ public final class MicroBatcher implements AutoCloseable {
       try {
         next = queue.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
-        return Request.END;
+        return null; // as if the time were up
       }
       if (next == null) {
         return null;
@@ -162,7 +185,7 @@ public final class MicroBatcher implements AutoCloseable {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer().complete(answers.get(i));
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error as well: the callers of this batch and of later ones wait
       if (batch.size() == 1) {
         batch.get(0).answer().completeExceptionally(e);
       } else {
@@ -171,9 +194,15 @@ public final class MicroBatcher implements AutoCloseable {
     }
   }
 
-  /** Answers what was asked before, and ends the thread; a second call does nothing. */
+  /**
+   * Answers what was asked before, and ends the thread; a second call does nothing.
+   *
+   * @throws IllegalStateException if it is called by what follows an answer, in the thread that it
+   *     would wait for; the batcher stays open then
+   */
   @Override
   public void close() {
+    requireOtherThread("close", "close it where it was opened");
     synchronized (this) {
       if (!closed) {
         closed = true;
