@@ -248,7 +248,8 @@ public final class Estimator implements AutoCloseable {
 
   /**
    * Asks the model of the newest checkpoint about rows. Everything is checked now; batches are
-   * computed when the stream is read.
+   * computed when the stream is read, all with this checkpoint: a stream that is still open when
+   * another call loads another one loads its own again, and fails if it is gone.
    *
    * @param input rows; labels are ignored
    * @param options which predictions, of which checkpoint, with which hooks

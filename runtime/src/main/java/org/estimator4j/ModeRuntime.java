@@ -37,6 +37,10 @@ final class ModeRuntime implements AutoCloseable {
   private final Optional<WarmStart> warmStart;
   private @Nullable Held held;
   private boolean initialized;
+  private boolean closed;
+
+  /** How often the variables were given other values. */
+  private long generation;
 
   private ModeRuntime(ModeGraph modeGraph, ModeSession session, Optional<WarmStart> warmStart) {
     this.modeGraph = modeGraph;
@@ -72,8 +76,62 @@ final class ModeRuntime implements AutoCloseable {
   /** After a lost peer: a new session over the same graph, without values. */
   void reopen() {
     session.reopen();
+    forgetValues();
+  }
+
+  private void forgetValues() {
     held = null;
     initialized = false;
+    generation++;
+  }
+
+  /** The values of the variables at some time, for a call that comes back to them. */
+  record Values(long generation, @Nullable Held held) {}
+
+  /** What the variables hold now. */
+  Values values() {
+    return new Values(generation, held);
+  }
+
+  /**
+   * Gives the variables the values that they had before, where another call has loaded others.
+   *
+   * @return the values, as they are to be asked for the next time
+   * @throws IllegalStateException if they cannot be had any more
+   */
+  Values bringBack(Values wanted) {
+    if (closed) {
+      throw lost(
+          "a later call of predict closed the session that it works on: one of the two has a hook"
+              + " that adds operations to the graph, or that call failed");
+    }
+    if (wanted.generation() == generation) {
+      return wanted;
+    }
+    Held before = wanted.held();
+    if (before == null) {
+      throw lost(
+          "it works with initial values, which no checkpoint holds, and a later call of predict"
+              + " loaded others");
+    }
+    if (!before.equals(held)) {
+      if (!before.equals(Held.of(before.checkpoint()))) {
+        throw lost(
+            before.checkpoint()
+                + " was deleted or written anew, after a later call of predict loaded another"
+                + " checkpoint");
+      }
+      loadExactly(before.checkpoint().prefix());
+    }
+    return values();
+  }
+
+  private static IllegalStateException lost(String why) {
+    return new IllegalStateException(
+        "this stream of predictions cannot go on: "
+            + why
+            + ". Read a stream to its end before the next such call, or use"
+            + " Estimator.predictor(), which has a session of its own.");
   }
 
   /** Says that the session's variables are what this checkpoint holds. */
@@ -83,7 +141,7 @@ final class ModeRuntime implements AutoCloseable {
   }
 
   /** A checkpoint and when it was written: another process may save the same step again. */
-  private record Held(Checkpoint checkpoint, FileTime written) {
+  record Held(Checkpoint checkpoint, FileTime written) {
 
     static Held of(Checkpoint checkpoint) {
       Path index = Path.of(checkpoint.prefix() + ".index");
@@ -139,6 +197,7 @@ final class ModeRuntime implements AutoCloseable {
 
   private Optional<Loaded> loaded(Optional<Loaded> loaded) {
     if (loaded.isEmpty() && (!initialized || held != null)) {
+      forgetValues();
       session.initialize(modeGraph.spec().scaffold());
       warmStart.ifPresent(this::startFrom);
     }
@@ -177,6 +236,7 @@ final class ModeRuntime implements AutoCloseable {
     reader.contents().requireCompatible(expected);
     Map<String, Tensor> values = new LinkedHashMap<>(reader.read(expected.keySet()));
     try {
+      forgetValues(); // a failure may leave some of them changed
       List<Variable<?>> others = modeGraph.saved().initializedBeside(stored);
       session.run(others.stream().map(Variable::initializer).toArray(Op[]::new));
       session.restore(restored, values);
@@ -187,6 +247,7 @@ final class ModeRuntime implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     session.close();
     modeGraph.close();
   }

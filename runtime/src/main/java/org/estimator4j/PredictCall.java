@@ -36,11 +36,17 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
   private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
 
   private final EstimatorUse use;
+  private final ModeRuntime runtime;
   private final List<String> names;
   private final Unit unit;
   private final InputFeed feed;
   private final HookedLoop loop;
+  private final boolean hooked;
   private final Deque<Prediction> rows = new ArrayDeque<>();
+
+  /** What it predicts with: the session is shared with later calls. */
+  private ModeRuntime.Values values;
+
   private boolean ended;
 
   PredictCall(
@@ -52,11 +58,13 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
       EstimatorUse use) {
     super(Long.MAX_VALUE, ORDERED | NONNULL);
     this.use = use;
+    this.runtime = runtime;
     this.unit = unit;
     Map<String, Operand<?>> predictions = runtime.modeGraph().spec().predictions();
     this.names = settings.select(predictions.keySet());
     List<SessionRunHook> hooks = new ArrayList<>(settings.hooks());
     hooks.addAll(runtime.modeGraph().hooks());
+    this.hooked = !hooks.isEmpty();
     InputContext context = InputContext.first(Mode.PREDICT, model.config().seed());
     this.feed = InputFeed.ahead(model, input, context);
     StepPlan plan =
@@ -72,6 +80,7 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
             model.config().modelDir(),
             model.name());
       }
+      values = runtime.values();
       runtime.session().initializeLocals(runtime.modeGraph().spec().scaffold());
       loop.ready();
     } catch (RuntimeException | Error e) {
@@ -94,6 +103,9 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
   }
 
   private void runBatch() {
+    if (hooked) {
+      values = runtime.bringBack(values); // hooks may look at the session in their end too
+    }
     Batch batch = loop.stopReason().isPresent() ? null : feed.next();
     if (batch == null) {
       ended = true;
@@ -102,6 +114,7 @@ final class PredictCall extends Spliterators.AbstractSpliterator<Prediction>
       return;
     }
     try (batch) {
+      values = runtime.bringBack(values);
       loop.step(feed.feeds(batch), results -> split(results, batch.size()));
     }
   }
