@@ -238,6 +238,18 @@ class ScaffoldTest {
                 () -> Scaffold.builder().saver(savedAs("estimator4j/state")))
             .getMessage());
     assertThrows(IllegalArgumentException.class, () -> savedAs(""));
+    assertEquals(
+        "variable 'mine' cannot be saved as 'global_step': the global step is saved under this name"
+            + " in any case",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> {
+                  try (ModelGraph graph = ModelGraph.create(Mode.TRAIN, 1)) {
+                    Saver.named(Map.of("global_step", mine(graph)));
+                  }
+                })
+            .getMessage());
+    assertEquals(Set.of("global_step"), savedAs("global_step").variables().keySet());
     try (ModelGraph other = ModelGraph.create(Mode.TRAIN, 1)) {
       Saver foreign = Saver.of(List.of(other.globalStep().variable()));
       try (Estimator estimator = estimator(context -> Scaffold.builder().saver(foreign).build())) {
@@ -246,6 +258,13 @@ class ScaffoldTest {
         assertTrue(message.contains("must be from the graph that is being built"), message);
       }
     }
+  }
+
+  private static Variable<TFloat32> mine(ModelGraph graph) {
+    return graph
+        .variable("mine", TFloat32.class, Shape.scalar())
+        .initializer((ops, variable) -> ops.constant(0f))
+        .create();
   }
 
   private static Saver savedAs(String name) {

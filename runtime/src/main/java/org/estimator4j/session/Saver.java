@@ -16,14 +16,24 @@ import org.estimator4j.graph.Variable;
  */
 public final class Saver {
 
+  private static final String GLOBAL_STEP = "global_step";
+
   private final Map<String, Variable<?>> variables;
 
   private Saver(Map<String, ? extends Variable<?>> variables) {
-    variables.keySet().forEach(Saver::requireFree);
+    variables.forEach(Saver::requireFree);
     this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
   }
 
-  private static void requireFree(String name) {
+  private static void requireFree(String name, Variable<?> variable) {
+    if (name.equals(GLOBAL_STEP) && !variable.name().equals(GLOBAL_STEP)) {
+      throw new IllegalArgumentException(
+          "variable '"
+              + variable.name()
+              + "' cannot be saved as '"
+              + GLOBAL_STEP
+              + "': the global step is saved under this name in any case");
+    }
     if (name.isEmpty() || name.startsWith("estimator4j/")) {
       throw new IllegalArgumentException(
           "a variable cannot be saved as '"
@@ -49,7 +59,8 @@ public final class Saver {
    *
    * @param variables variables of the mode's graph, by their names in the checkpoint
    * @return the saver
-   * @throws IllegalArgumentException if a name is empty or begins with {@code estimator4j/}
+   * @throws IllegalArgumentException if a name is empty or begins with {@code estimator4j/}, or if
+   *     a variable that is not the global step is named {@code global_step}
    */
   public static Saver named(Map<String, ? extends Variable<?>> variables) {
     return new Saver(variables);
