@@ -142,7 +142,8 @@ final class TrainCall {
   TrainResult runInto(CheckpointStore store, ModeRuntime runtime) {
     TrainResult result = run(runtime, store);
     List<Checkpoint> saved = store.list();
-    runtime.holds(saved.isEmpty() ? null : saved.get(0));
+    boolean heldBySession = !saved.isEmpty() && saved.get(0).step() == result.globalStep();
+    runtime.holds(heldBySession ? saved.get(0) : null); // one that diverged is not saved
     return result;
   }
 
@@ -159,12 +160,13 @@ final class TrainCall {
     long start = load(runtime);
     OptionalLong lastStep = settings.lastStep(start);
     ModeGraph graph = runtime.modeGraph();
+    TrainHooks chosen = new TrainHooks(model, settings, watchers, () -> examples);
+    boolean stopsOnNan = chosen.stopsOnNan(graph);
     List<SessionRunHook> hooks =
-        new TrainHooks(model, settings, watchers, () -> examples)
-            .inOrder(
-                graph,
-                lastStep,
-                listeners -> store == null ? null : saver(store, graph, listeners));
+        chosen.inOrder(
+            graph,
+            lastStep,
+            listeners -> store == null ? null : saver(store, graph, listeners, stopsOnNan));
     feed = openFeed(); // a wrong input is found before any hook is called
     try (HookedLoop loop = new HookedLoop(runtime.session(), graph.plan(), hooks)) {
       if (model.config().stopOnSignal()) {
@@ -341,13 +343,17 @@ final class TrainCall {
   }
 
   private CheckpointSaverHook saver(
-      CheckpointStore store, ModeGraph graph, List<CheckpointListener> listeners) {
+      CheckpointStore store,
+      ModeGraph graph,
+      List<CheckpointListener> listeners,
+      boolean stopsOnNan) {
     RunConfig config = model.config();
     CheckpointSaverHook made =
         CheckpointSaverHook.builder(store, StepTimer.forCheckpoints(config))
             .variables(graph.saved().byName())
             .states(states)
             .listeners(listeners)
+            .stopsOnNan(stopsOnNan)
             .inBackground(config.saveInBackground() && !evaluated)
             .build();
     saver = made;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.ProgressDisplay;
 import org.estimator4j.config.RunConfig;
@@ -44,7 +45,8 @@ final class TrainHooks {
   }
 
   /**
-   * The guard first: a step that diverged must not be saved. The limit last: others see its step.
+   * The guard first, the caller's or the model's before ours: a step that diverged must not be
+   * saved. The limit last: others see its step.
    *
    * @param saverOf makes the saver that tells these listeners, or gives null if nothing is saved
    */
@@ -54,9 +56,9 @@ final class TrainHooks {
       Function<List<CheckpointListener>, @Nullable CheckpointSaverHook> saverOf) {
     RunConfig config = model.config();
     List<SessionRunHook> hooks = new ArrayList<>();
-    hooks.add(NanLossHook.failing());
-    hooks.addAll(settings.hooks());
-    hooks.addAll(graph.hooks());
+    List<NanLossHook> guards = guards(graph);
+    hooks.addAll(guards.isEmpty() ? List.of(NanLossHook.failing()) : guards);
+    hooks.addAll(given(graph).filter(hook -> !guards.contains(hook)).toList());
     @Nullable SummarySaverHook summaries = summaries(graph);
     List<CheckpointListener> listeners = new ArrayList<>(settings.listeners());
     if (summaries != null) {
@@ -81,6 +83,20 @@ final class TrainHooks {
     }
     lastStep.ifPresent(step -> hooks.add(new StopAtStepHook(step)));
     return hooks;
+  }
+
+  /** Whether the caller or the model wants a training that diverged to end normally. */
+  boolean stopsOnNan(ModeGraph graph) {
+    List<NanLossHook> guards = guards(graph);
+    return !guards.isEmpty() && guards.stream().noneMatch(NanLossHook::isFailing);
+  }
+
+  private List<NanLossHook> guards(ModeGraph graph) {
+    return given(graph).filter(NanLossHook.class::isInstance).map(NanLossHook.class::cast).toList();
+  }
+
+  private Stream<SessionRunHook> given(ModeGraph graph) {
+    return Stream.concat(settings.hooks().stream(), graph.hooks().stream());
   }
 
   private @Nullable SummarySaverHook summaries(ModeGraph graph) {

@@ -325,6 +325,62 @@ class HooksTest {
     assertEquals(0, Checkpoints.latest(dir.resolve("weights")).orElseThrow().step());
   }
 
+  /** Diverges with a guard that stops; the newest checkpoint is the last finite one. */
+  private void stops(RingModel diverges, String name, long saveSteps, String reason) {
+    for (boolean background : new boolean[] {false, true}) {
+      Path modelDir = dir.resolve(name + background);
+      RunConfig config =
+          RunConfig.builder(modelDir)
+              .saveCheckpointsSteps(saveSteps)
+              .saveInBackground(background)
+              .build();
+      try (Estimator estimator = Estimator.of(diverges, config)) {
+        TrainResult result =
+            estimator.train(
+                train, TrainOption.maxSteps(50), TrainOption.hooks(NanLossHook.stopping()));
+        assertTrue(result.stopReason().matches(reason), result.stopReason());
+        assertEquals(0, Checkpoints.latest(modelDir).orElseThrow().step());
+        // What diverged is not trained on: the next call starts from the checkpoint.
+        TrainResult again =
+            estimator.train(train, TrainOption.steps(1), TrainOption.hooks(NanLossHook.stopping()));
+        assertEquals(1, again.globalStep());
+        assertTrue(Double.isFinite(again.loss()), again.toString());
+      }
+    }
+  }
+
+  @Test
+  void aTrainingWithAGuardThatStopsKeepsTheLastFiniteCheckpoint() {
+    RingModel loss = new RingModel();
+    loss.learningRate = 3e38;
+    stops(loss, "loss", 1000, "the loss is (NaN|Infinity)");
+    RingModel weights = new RingModel();
+    weights.lossChange =
+        (tf, old) -> tf.math.add(old, tf.math.sqrt(tf.math.mul(old, tf.constant(0f))));
+    stops(weights, "weights", 1, "the model diverged|the loss is NaN");
+  }
+
+  @Test
+  void aGuardOfTheModelCountsToo() {
+    RingModel diverges = new RingModel();
+    diverges.learningRate = 3e38;
+    diverges.hooks.add(NanLossHook.stopping());
+    try (Estimator estimator = Estimator.of(diverges, RunConfig.inDir(dir.resolve("stopping")))) {
+      String reason = estimator.train(train, TrainOption.maxSteps(50)).stopReason();
+      assertTrue(reason.startsWith("the loss is "), reason);
+    }
+    RingModel both = new RingModel();
+    both.learningRate = 3e38;
+    both.hooks.add(NanLossHook.failing());
+    try (Estimator estimator = Estimator.of(both, RunConfig.inDir(dir.resolve("both")))) {
+      assertThrows(
+          NanLossDuringTrainingException.class,
+          () ->
+              estimator.train(
+                  train, TrainOption.maxSteps(50), TrainOption.hooks(NanLossHook.stopping())));
+    }
+  }
+
   @Test
   void aGuardThatStopsEndsNormally() {
     SessionRunContext context = new FixedContext();

@@ -31,9 +31,11 @@ public final class CheckpointSaverHook implements SessionRunHook {
   private final CheckpointListeners listeners;
   private final @Nullable Map<String, Variable<?>> variables;
   private final boolean background;
+  private final boolean stopsOnNan;
   private @Nullable Saved lastSaved;
   private @Nullable CheckpointWriting underWay;
   private boolean stop;
+  private boolean diverged;
 
   private CheckpointSaverHook(Builder builder) {
     this.store = builder.store;
@@ -42,6 +44,7 @@ public final class CheckpointSaverHook implements SessionRunHook {
     this.listeners = new CheckpointListeners(builder.listeners);
     this.variables = builder.variables;
     this.background = builder.background;
+    this.stopsOnNan = builder.stopsOnNan;
   }
 
   /**
@@ -60,6 +63,7 @@ public final class CheckpointSaverHook implements SessionRunHook {
     lastSaved = null;
     underWay = null;
     stop = false;
+    diverged = false;
     listeners.begin(session);
   }
 
@@ -82,9 +86,12 @@ public final class CheckpointSaverHook implements SessionRunHook {
     if (writing != null && writing.isDone()) {
       complete(context.session());
     }
-    if (timer.isDue(step)) {
+    if (timer.isDue(step) && !diverged) {
       save(context.session(), step);
       timer.reset(step);
+    }
+    if (diverged) {
+      context.requestStop("the model diverged");
     }
     if (stop) {
       context.requestStop("a checkpoint listener asked for it");
@@ -96,7 +103,7 @@ public final class CheckpointSaverHook implements SessionRunHook {
     complete(session);
     long step = session.globalStep();
     Saved last = lastSaved;
-    if (last == null || !last.equalTo(step, CheckpointState.saveAll(states))) {
+    if (!diverged && (last == null || !last.equalTo(step, CheckpointState.saveAll(states)))) {
       save(session, step);
     }
     complete(session);
@@ -113,7 +120,7 @@ public final class CheckpointSaverHook implements SessionRunHook {
     finishWriting();
     long step = session.globalStep();
     Saved last = lastSaved;
-    if (last != null && !last.equalTo(step, CheckpointState.saveAll(states))) {
+    if (!diverged && last != null && !last.equalTo(step, CheckpointState.saveAll(states))) {
       Checkpoint checkpoint = writing(session, step).inThisThread().result();
       LOG.info("saved {} before giving up", checkpoint);
     }
@@ -165,7 +172,19 @@ public final class CheckpointSaverHook implements SessionRunHook {
   private @Nullable Checkpoint finishWriting() {
     CheckpointWriting writing = underWay;
     underWay = null;
-    return writing == null ? null : writing.result();
+    if (writing == null) {
+      return null;
+    }
+    try {
+      return writing.result();
+    } catch (NanLossDuringTrainingException e) {
+      if (!stopsOnNan) {
+        throw e;
+      }
+      diverged = true;
+      LOG.warn("the training ends with the checkpoint before: {}", e.getMessage());
+      return null;
+    }
   }
 
   /** What the last checkpoint held beside the variables, to see whether another one is due. */
@@ -188,6 +207,7 @@ public final class CheckpointSaverHook implements SessionRunHook {
     private List<? extends CheckpointListener> listeners = List.of();
     private @Nullable Map<String, Variable<?>> variables;
     private boolean background;
+    private boolean stopsOnNan;
 
     private Builder(CheckpointStore store, StepTimer timer) {
       this.store = store;
@@ -238,6 +258,19 @@ public final class CheckpointSaverHook implements SessionRunHook {
      */
     public Builder inBackground(boolean value) {
       background = value;
+      return this;
+    }
+
+    /**
+     * Warns and ends the training normally where variables are NaN or infinite, with the checkpoint
+     * before as the newest one, as {@link NanLossHook#stopping()} does where the loss is. Otherwise
+     * the training fails.
+     *
+     * @param value whether to
+     * @return this builder
+     */
+    public Builder stopsOnNan(boolean value) {
+      stopsOnNan = value;
       return this;
     }
 

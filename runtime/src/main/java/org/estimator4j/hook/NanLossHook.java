@@ -31,12 +31,23 @@ public final class NanLossHook implements SessionRunHook {
   }
 
   /**
-   * A guard that warns and ends the training normally.
+   * A guard that warns and ends the training normally. Given to a training, it stands in the place
+   * of the {@link #failing()} one that every training has; weights that are not finite are not
+   * saved, so that the newest checkpoint is the last finite one.
    *
    * @return the hook
    */
   public static NanLossHook stopping() {
     return new NanLossHook(false);
+  }
+
+  /**
+   * Whether it fails the training.
+   *
+   * @return false for a {@link #stopping()} one
+   */
+  public boolean isFailing() {
+    return fails;
   }
 
   @Override
