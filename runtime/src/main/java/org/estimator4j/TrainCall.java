@@ -284,7 +284,8 @@ final class TrainCall {
   private long load(ModeRuntime runtime) {
     Path modelDir = model.config().modelDir();
     Optional<ModeRuntime.Loaded> loaded = runtime.load(modelDir);
-    loaded.ifPresentOrElse(each -> restoreStates(each.states()), progress::reset);
+    progress.reset(); // a checkpoint may be without it, such as one of Python's
+    loaded.ifPresent(each -> restoreStates(each.states()));
     long step = runtime.session().globalStep();
     if (loaded.isPresent()) {
       LOG.info(

@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.estimator4j.checkpoint.Checkpoint;
+import org.estimator4j.checkpoint.CheckpointReader;
+import org.estimator4j.checkpoint.CheckpointStore;
 import org.estimator4j.checkpoint.Checkpoints;
+import org.estimator4j.checkpoint.RetentionPolicy;
 import org.estimator4j.config.ClusterConfig;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.config.RunConfigBuilder;
@@ -30,6 +36,7 @@ import org.estimator4j.tensorflow.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.types.family.TType;
 
 /** A training that loses a peer goes on from the newest checkpoint, and ends as if it had not. */
 class RecoveryTest {
@@ -208,6 +215,30 @@ class RecoveryTest {
           40, estimator.train(train, TrainOption.steps(40), TrainOption.hooks(hook)).globalStep());
     }
     assertEquals(List.of("begin", "session at 0", "session at 0", "end"), calls);
+  }
+
+  @Test
+  void aCheckpointWithoutAPositionRewindsTheInput() {
+    try (Estimator estimator = Estimator.of(new RingModel(), config("first").build())) {
+      estimator.train(train, TrainOption.maxSteps(10));
+    }
+    Checkpoint full = Checkpoints.latest(dir.resolve("first")).orElseThrow();
+    try (CheckpointReader reader = CheckpointReader.open(full);
+        CheckpointStore store =
+            CheckpointStore.open(dir.resolve("lost"), RetentionPolicy.newest(5))) {
+      Set<String> names = new TreeSet<>(reader.contents().variables().keySet());
+      names.remove(CheckpointReader.STATE_VARIABLE);
+      Map<String, TType> values = reader.read(names);
+      store.save(10, values, Map.of());
+      values.values().forEach(TType::close);
+    }
+    List<Long> positions = new ArrayList<>();
+    train(
+        config("lost").saveCheckpointsSteps(1000).prefetchBatches(0).build(),
+        new Watched(train, positions::add),
+        failing(StatusCode.ABORTED, times(1, 13)));
+    assertEquals(List.of("begin", "session at 10", "session at 10", "end"), calls);
+    assertEquals(List.of(0L, 1L, 2L, 0L, 1L), positions.subList(0, 5));
   }
 
   @Test
