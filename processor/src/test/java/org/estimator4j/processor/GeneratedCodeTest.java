@@ -198,7 +198,7 @@ class GeneratedCodeTest {
             ".output(\"the_b\", TUint8.class, -1)",
             ".output(\"d\", TType.class, -1, 2)",
             ".output(\"e\", TInt64.class);",
-            "Map.ofEntries(Map.entry(\"in 1\", ",
+            "Map.<String, Object>ofEntries(Map.entry(\"in 1\", ",
             "float[][] in",
             "boolean[] in",
             "short[] in",

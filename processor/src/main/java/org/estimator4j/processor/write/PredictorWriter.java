@@ -182,7 +182,7 @@ public final class PredictorWriter {
     }
   }
 
-  /** {@code Map.of} takes ten pairs. */
+  /** {@code Map.of} takes ten pairs; javac infers for a minute where there are many entries. */
   private CodeBlock inputs() {
     boolean few = plan.inputs().size() <= 10;
     CodeBlock pairs =
@@ -194,7 +194,9 @@ public final class PredictorWriter {
                         : CodeBlock.of(
                             "$T.entry($S, $N)", Map.class, input.name(), input.parameter()))
             .collect(CodeBlock.joining(", "));
-    return CodeBlock.of(few ? "$T.of($L)" : "$T.ofEntries($L)", Map.class, pairs);
+    return few
+        ? CodeBlock.of("$T.of($L)", Map.class, pairs)
+        : CodeBlock.of("$T.<$T, $T>ofEntries($L)", Map.class, String.class, Object.class, pairs);
   }
 
   private MethodSpec predictor() {
