@@ -42,25 +42,19 @@ public final class Digits {
     SampleArgs settings = SampleArgs.parse(others, Set.of("model-dir", "seed", "steps", "port"));
     run(settings, System.out);
     if (serve) {
-      serve(settings, System.out);
+      DigitsServer server = serve(settings, System.out);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     }
   }
 
-  /** Exports the model, and answers out of the export until the process ends. */
-  private static void serve(SampleArgs args, PrintStream out) {
+  /** Exports the model, and answers out of the export until the server is closed. */
+  static DigitsServer serve(SampleArgs args, PrintStream out) {
     RunConfig config = config(args);
     try (Estimator estimator = Estimator.of(new DigitsClassifier(1e-3f), config)) {
       Path savedModel = estimator.exportSavedModel(config.modelDir().resolve("export"));
-      DigitsClassifierPredictor predictor = DigitsClassifierPredictor.load(savedModel);
-      DigitsServer server = DigitsServer.start(predictor, (int) args.number("port", 8080));
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    server.close();
-                    predictor.close();
-                  }));
+      DigitsServer server = DigitsServer.start(savedModel, (int) args.number("port", 8080));
       out.println("draw a digit at http://localhost:" + server.port() + "/ (Ctrl-C ends it)");
+      return server;
     }
   }
 

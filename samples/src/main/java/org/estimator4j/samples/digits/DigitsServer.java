@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,21 +34,22 @@ final class DigitsServer implements AutoCloseable {
     this.predictor = predictor;
   }
 
-  /** Starts on a port of this machine, 0 for any; the predictor stays the caller's. */
-  static DigitsServer start(DigitsClassifierPredictor predictor, int port) {
+  /** Loads a SavedModel and starts on a port of this machine, 0 for any. */
+  static DigitsServer start(Path savedModel, int port) {
+    HttpServer http;
     try {
-      HttpServer http =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-      DigitsServer server = new DigitsServer(http, threads, predictor);
-      http.setExecutor(threads);
-      http.createContext("/", server::page);
-      http.createContext("/answer", server::answer);
-      http.start();
-      return server;
+      http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot serve on port " + port, e);
     }
+    DigitsClassifierPredictor predictor = DigitsClassifierPredictor.load(savedModel);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    DigitsServer server = new DigitsServer(http, threads, predictor);
+    http.setExecutor(threads);
+    http.createContext("/", server::page);
+    http.createContext("/answer", server::answer);
+    http.start();
+    return server;
   }
 
   int port() {
@@ -107,10 +109,11 @@ final class DigitsServer implements AutoCloseable {
     }
   }
 
-  /** Ends the requests that are under way and stops. */
+  /** Ends the requests that are under way, stops, and frees the model. */
   @Override
   public void close() {
     server.stop(1);
     threads.shutdown();
+    predictor.close();
   }
 }

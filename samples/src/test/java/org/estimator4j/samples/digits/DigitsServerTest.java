@@ -3,15 +3,18 @@ package org.estimator4j.samples.digits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
-import org.estimator4j.Estimator;
-import org.estimator4j.TrainOption;
-import org.estimator4j.config.RunConfig;
+import java.util.Set;
+import org.estimator4j.samples.SampleArgs;
+import org.estimator4j.serve.Predictor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,12 +25,21 @@ class DigitsServerTest {
 
   @Test
   void servesThePageAndAnswers() throws Exception {
-    try (Estimator estimator =
-        Estimator.of(new DigitsClassifier(1e-3f), RunConfig.inDir(dir.resolve("model")))) {
-      estimator.train(DigitsData.load().train().shuffle().batch(64), TrainOption.maxSteps(3));
-      try (DigitsClassifierPredictor predictor =
-              DigitsClassifierPredictor.of(estimator.predictor());
-          DigitsServer server = DigitsServer.start(predictor, 0)) {
+    SampleArgs args =
+        SampleArgs.parse(
+            new String[] {"--model-dir=" + dir, "--steps=3", "--port=0"},
+            Set.of("model-dir", "steps", "port"));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+      Digits.run(args, out);
+      try (DigitsServer server = Digits.serve(args, out);
+          DigitsClassifierPredictor predictor =
+              DigitsClassifierPredictor.of(Predictor.loadNewest(dir.resolve("export")))) {
+        assertTrue(
+            printed
+                .toString(StandardCharsets.UTF_8)
+                .contains("draw a digit at http://localhost:" + server.port() + "/ (Ctrl-C"),
+            printed.toString(StandardCharsets.UTF_8));
         URI root = URI.create("http://localhost:" + server.port() + "/");
         HttpClient client = HttpClient.newHttpClient();
         HttpResponse<String> page = get(client, HttpRequest.newBuilder(root));
