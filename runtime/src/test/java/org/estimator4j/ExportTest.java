@@ -9,26 +9,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.IncompatibleCheckpointException;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.input.Batch;
 import org.estimator4j.input.Input;
+import org.estimator4j.input.InputContext;
 import org.estimator4j.session.TensorValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.VariableDef;
 import org.tensorflow.types.TFloat32;
 
 /** What {@code exportSavedModel} writes, as another loader sees it: TensorFlow Java's own. */
@@ -68,11 +75,8 @@ class ExportTest {
   /** The answer of TensorFlow Java's loader about the ten points of the test. */
   private static float[] loadedPredictions(Path savedModel) {
     float[] points = new float[20];
-    try (var cursor =
-            RingModel.rows(10)
-                .batch(10)
-                .open(org.estimator4j.input.InputContext.first(Mode.PREDICT, 0));
-        var batch = java.util.Objects.requireNonNull(cursor.next())) {
+    try (var cursor = RingModel.rows(10).batch(10).open(InputContext.first(Mode.PREDICT, 0));
+        var batch = Objects.requireNonNull(cursor.next())) {
       System.arraycopy(TensorValue.copyOf(batch.tensor(0)).asFloats(), 0, points, 0, 20);
     }
     try (SavedModelBundle bundle = SavedModelBundle.load(savedModel.toString(), "serve");
@@ -182,8 +186,88 @@ class ExportTest {
             .getNodeList()
             .getValueCount());
     assertArrayEquals(predictions(), loadedPredictions(savedModel));
-    for (String tag : List.of("train", "eval")) {
-      SavedModelBundle.load(savedModel.toString(), tag).close();
+  }
+
+  @Test
+  void anotherLoaderEvaluatesAndTrainsOn() throws IOException {
+    Path savedModel = export(ExportOption.modes(Mode.TRAIN, Mode.EVAL));
+    EvalResult expected;
+    try (Estimator trained = estimator()) {
+      expected = trained.evaluate(test);
+    }
+    try (var cursor = test.open(InputContext.first(Mode.EVAL, 0));
+        var batch = Objects.requireNonNull(cursor.next());
+        SavedModelBundle eval = SavedModelBundle.load(savedModel.toString(), "eval");
+        SavedModelBundle train = SavedModelBundle.load(savedModel.toString(), "train")) {
+      SignatureDef evaluation = eval.metaGraphDef().getSignatureDefOrThrow("eval");
+      run(eval, evaluation, batch, List.of("metrics/accuracy/update_op"), List.of());
+      List<Float> figures =
+          run(eval, evaluation, batch, List.of("metrics/accuracy/value", "loss"), List.of());
+      assertEquals(expected.get("accuracy"), figures.get(0), 1e-6);
+      assertEquals(expected.loss(), figures.get(1), 1e-6);
+
+      MetaGraphDef meta = train.metaGraphDef();
+      SignatureDef training = meta.getSignatureDefOrThrow("train");
+      String step = meta.getCollectionDefOrThrow("saved_model_train_op").getNodeList().getValue(0);
+      String kernel =
+          VariableDef.parseFrom(
+                  meta.getCollectionDefOrThrow("trainable_variables").getBytesList().getValue(0))
+              .getSnapshotName();
+      assertEquals(40, globalStep(train));
+      float[] before = floats(train, kernel);
+      assertTrue(run(train, training, batch, List.of("loss"), List.of(step)).get(0) > 0);
+      assertEquals(41, globalStep(train));
+      assertFalse(Arrays.equals(before, floats(train, kernel)));
+    }
+  }
+
+  /** What outputs of a signature are over a batch; none for an empty one. */
+  private static List<Float> run(
+      SavedModelBundle bundle,
+      SignatureDef signature,
+      Batch batch,
+      List<String> outputs,
+      List<String> targets) {
+    Session.Runner runner =
+        bundle
+            .session()
+            .runner()
+            .feed(
+                signature.getInputsOrThrow("point").getName(),
+                Objects.requireNonNull(batch.features().get("point")))
+            .feed(
+                signature.getInputsOrThrow("inside").getName(),
+                Objects.requireNonNull(batch.labels().get("inside")));
+    outputs.forEach(name -> runner.fetch(signature.getOutputsOrThrow(name).getName()));
+    targets.forEach(runner::addTarget);
+    List<Float> values = new ArrayList<>();
+    try (Result result = runner.run()) {
+      for (int i = 0; i < outputs.size(); i++) {
+        for (float value : TensorValue.copyOf(result.get(i)).asFloats()) {
+          values.add(value);
+        }
+      }
+    }
+    return values;
+  }
+
+  private static float[] floats(SavedModelBundle bundle, String tensor) {
+    try (Result result = bundle.session().runner().fetch(tensor).run()) {
+      return TensorValue.copyOf(result.get(0)).asFloats();
+    }
+  }
+
+  private static long globalStep(SavedModelBundle bundle) throws IOException {
+    String tensor =
+        VariableDef.parseFrom(
+                bundle
+                    .metaGraphDef()
+                    .getCollectionDefOrThrow("global_step")
+                    .getBytesList()
+                    .getValue(0))
+            .getSnapshotName();
+    try (Result result = bundle.session().runner().fetch(tensor).run()) {
+      return TensorValue.copyOf(result.get(0)).asLong();
     }
   }
 

@@ -43,7 +43,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Rows of many callers in few batches. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MicroBatcherTest {
 
   @TempDir static Path dir;
