@@ -202,6 +202,9 @@ final class TrainCall {
    */
   private void startOver(ModeRuntime runtime, HookedLoop loop) {
     closeFeed();
+    if (saver != null) {
+      saver.settle();
+    }
     loop.forgetRuns();
     runtime.reopen();
     load(runtime);

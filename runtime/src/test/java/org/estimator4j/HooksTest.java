@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.config.RunConfig;
@@ -29,6 +30,8 @@ import org.estimator4j.session.SessionRunArgs;
 import org.estimator4j.session.SessionRunContext;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.SessionRunValues;
+import org.estimator4j.spec.EstimatorSpec;
+import org.estimator4j.spec.ModelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Operand;
@@ -115,6 +118,54 @@ class HooksTest {
     assertEquals(
         phases.stream().flatMap(phase -> Stream.of("caller." + phase, "model." + phase)).toList(),
         calls);
+  }
+
+  @Test
+  void hooksOfTheChiefAreForTheTraining() {
+    RingModel withChief =
+        new RingModel() {
+          @Override
+          public EstimatorSpec create(ModelContext context) {
+            EstimatorSpec spec = super.create(context);
+            return spec.mode() == Mode.TRAIN
+                ? spec.toBuilder().trainingChiefHooks(recorder("chief")).build()
+                : spec;
+          }
+        };
+    try (Estimator estimator = Estimator.of(withChief, RunConfig.inDir(dir.resolve("chief")))) {
+      estimator.train(train, TrainOption.maxSteps(1));
+      List<String> life =
+          List.of(
+              "chief.begin",
+              "chief.afterCreateSession",
+              "chief.beforeRun",
+              "chief.afterRun",
+              "chief.end");
+      assertEquals(life, calls);
+      estimator.evaluate(RingModel.rows(10).batch(10));
+      assertEquals(life, calls, "not in an evaluation");
+    }
+  }
+
+  @Test
+  void anErrorInAHookKeepsNoOtherFromBeingAbandoned() {
+    SessionRunHook broken =
+        new SessionRunHook() {
+          @Override
+          public void abandon(HookSession session) {
+            throw new AssertionError("broken");
+          }
+        };
+    Recorder failing = new Recorder("failing", "afterRun");
+    try (Estimator estimator = estimator()) {
+      HookFailedException e =
+          assertThrows(
+              HookFailedException.class,
+              () ->
+                  estimator.train(train, TrainOption.steps(1), TrainOption.hooks(broken, failing)));
+      assertEquals("broken", e.getSuppressed()[0].getMessage());
+    }
+    assertEquals("failing.abandon", calls.get(calls.size() - 1));
   }
 
   @Test

@@ -126,6 +126,17 @@ public final class CheckpointSaverHook implements SessionRunHook {
     }
   }
 
+  /**
+   * Waits for what is being written, because the newest checkpoint is about to be loaded. Listeners
+   * hear of it as soon as there is a session again.
+   */
+  public void settle() {
+    CheckpointWriting writing = underWay;
+    if (writing != null) {
+      writing.await();
+    }
+  }
+
   @Override
   public void abandon(HookSession session) {
     try {

@@ -6,10 +6,14 @@ import java.util.concurrent.FutureTask;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.CheckpointStore;
 import org.estimator4j.checkpoint.NonFiniteVariableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tensorflow.Tensor;
 
 /** One checkpoint on its way to the disk, in the thread that trains or in one of its own. */
 final class CheckpointWriting {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointWriting.class);
 
   private final FutureTask<Checkpoint> task;
 
@@ -50,8 +54,22 @@ final class CheckpointWriting {
   CheckpointWriting inBackground() {
     Thread thread = new Thread(task, "estimator4j-save");
     thread.setDaemon(true); // a process that ends leaves the checkpoint before this one
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      task.run(); // there are no more threads to have; the values are written and closed all the
+      // same
+    }
     return this;
+  }
+
+  /** Waits for the end, however it ends; {@link #result} tells. */
+  void await() {
+    try {
+      result();
+    } catch (RuntimeException | Error e) {
+      LOG.debug("told when the result is asked for", e);
+    }
   }
 
   boolean isDone() {

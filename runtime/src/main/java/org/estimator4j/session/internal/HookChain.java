@@ -43,20 +43,23 @@ final class HookChain {
 
   /** Tells every hook; what they throw is collected, none keeps another from being told. */
   void abandon(HookSession session) {
-    RuntimeException first = null;
+    Throwable first = null;
     for (SessionRunHook hook : hooks) {
       try {
         hook.abandon(session);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (first == null) {
-          first = failed(hook, "abandon", -1, e);
+          first = e instanceof RuntimeException failure ? failed(hook, "abandon", -1, failure) : e;
         } else {
           first.addSuppressed(e);
         }
       }
     }
-    if (first != null) {
-      throw first;
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException failure) {
+      throw failure;
     }
   }
 

@@ -215,10 +215,13 @@ public final class HookedLoop implements AutoCloseable {
    */
   @Override
   public void close() {
-    plans.close();
-    if (running) {
-      running = false;
-      hooks.abandon(session);
+    try {
+      plans.close();
+    } finally {
+      if (running) {
+        running = false;
+        hooks.abandon(session);
+      }
     }
   }
 }
