@@ -71,8 +71,13 @@ class BackgroundSavingTest {
   @Test
   void theCheckpointsAreTheSameAndListenersHearOfThemInOrder() {
     assertEquals(train(false), train(true));
-    assertEquals(
-        SavedWeights.of(dir.resolve("waiting")), SavedWeights.of(dir.resolve("background")));
+    List<Checkpoint> waiting = Checkpoints.list(dir.resolve("waiting"));
+    List<Checkpoint> background = Checkpoints.list(dir.resolve("background"));
+    for (int i = 0;
+        i < waiting.size();
+        i++) { // later steps change nothing in what is being written
+      assertEquals(SavedWeights.of(waiting.get(i)), SavedWeights.of(background.get(i)));
+    }
     assertEquals(steps("waiting"), steps("background"));
     assertEquals(List.of(57L, 50L, 40L), steps("background"));
   }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.Input;
 import org.estimator4j.input.InputMismatchException;
@@ -52,6 +54,31 @@ class EstimatorTest {
       assertEquals(400.0, result.get("global_step"));
       assertEquals(result.loss(), result.get("loss"));
     }
+  }
+
+  @Test
+  void anEvaluationOfSomeStepsNeedsNoEnd() {
+    Input rows = RingModel.rows(50).batch(10);
+    try (Estimator estimator = estimator()) {
+      estimator.train(train, TrainOption.maxSteps(20));
+      EvalResult endless =
+          estimator.evaluate(RingModel.rows(50).repeat().batch(10), EvalOption.steps(2));
+      EvalResult firstTwo = estimator.evaluate(RingModel.rows(20).batch(10));
+      assertEquals(firstTwo.loss(), endless.loss());
+      assertEquals(firstTwo.get("accuracy"), endless.get("accuracy"));
+      assertTrue(estimator.evaluate(rows).loss() != endless.loss(), "of all it is another");
+    }
+  }
+
+  @Test
+  void checkpointsByTime() {
+    RunConfig often =
+        RunConfig.builder(dir.resolve("often")).saveCheckpointsEvery(Duration.ofMillis(1)).build();
+    try (Estimator estimator = Estimator.of(new RingModel(), often)) {
+      estimator.train(train, TrainOption.maxSteps(100));
+    }
+    int saved = Checkpoints.list(dir.resolve("often")).size();
+    assertTrue(saved > 2, "not only the first and the last one, but " + saved);
   }
 
   @Test

@@ -20,9 +20,13 @@ final class SavedWeights {
 
   /** Every variable of the newest checkpoint, Adam's slots and the batch counter included. */
   static Map<String, String> of(Path modelDir) {
-    Checkpoint newest = Checkpoints.latest(modelDir).orElseThrow();
+    return of(Checkpoints.latest(modelDir).orElseThrow());
+  }
+
+  /** Every variable of a checkpoint. */
+  static Map<String, String> of(Checkpoint checkpoint) {
     Map<String, String> weights = new TreeMap<>();
-    try (CheckpointReader reader = CheckpointReader.open(newest)) {
+    try (CheckpointReader reader = CheckpointReader.open(checkpoint)) {
       for (String variable : reader.contents().variables().keySet()) {
         try (TType tensor = reader.read(variable)) {
           if (!(tensor instanceof TString)) {
