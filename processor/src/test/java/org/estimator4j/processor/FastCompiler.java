@@ -84,6 +84,13 @@ final class FastCompiler {
       return file;
     }
 
+    /** Resources are dropped. */
+    @Override
+    public FileObject getFileForOutput(
+        Location location, String home, String name, FileObject sibling) {
+      return new Written(home + "." + name, JavaFileObject.Kind.OTHER);
+    }
+
     /** What a package holds does not change while tests run. */
     @Override
     public Iterable<JavaFileObject> list(

@@ -53,16 +53,26 @@ class IsolatingTest {
           }
         };
     Check.compile(
-        List.of(),
+        List.of("-Aestimator4j.diagram=true"),
         List.of(spy),
         file(
             "class Outer { static class Inner {" + NETWORK + PREDICTIONS + LOSS + TRAIN_OP + "} }"),
         model(NETWORK, PREDICTIONS, LOSS, TRAIN_OP),
+        type(
+            "class Asked",
+            NETWORK.replace("@ModelFn", "@ModelFn(modes = Mode.PREDICT)"),
+            "record Answer(@Output(shape = -1) Operand<TInt64> kind) {}",
+            "@Predictions Answer answer(Operand<TFloat32> logits) { return null; }"),
         type("class Broken", NETWORK));
     assertEquals(
         List.of(
+            List.of("Outer_InnerSpecFactory.mmd", "p.Outer.Inner"),
             List.of("p.Outer_InnerSpecFactory", "p.Outer.Inner"),
+            List.of("MSpecFactory.mmd", "p.M"),
             List.of("p.MSpecFactory", "p.M"),
+            List.of("AskedSpecFactory.mmd", "p.Asked"),
+            List.of("p.AskedSpecFactory", "p.Asked"),
+            List.of("p.AskedPredictor", "p.Asked"),
             List.of("p.BrokenSpecFactory", "p.Broken")),
         origins);
     try (InputStream in =
@@ -81,8 +91,9 @@ class IsolatingTest {
             Filer.class,
             environment.getFiler(),
             (method, arguments) -> {
-              List<String> call = new ArrayList<>(List.of(arguments[0].toString()));
-              Arrays.stream((Element[]) arguments[1]).forEach(e -> call.add(e.toString()));
+              int last = arguments.length - 1;
+              List<String> call = new ArrayList<>(List.of(arguments[last - 1].toString()));
+              Arrays.stream((Element[]) arguments[last]).forEach(e -> call.add(e.toString()));
               origins.add(call);
             });
     ProcessingEnvironment copy =

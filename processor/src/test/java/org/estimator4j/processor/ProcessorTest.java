@@ -8,6 +8,7 @@ import static org.estimator4j.processor.Sources.file;
 import static org.estimator4j.processor.Sources.model;
 import static org.estimator4j.processor.Sources.type;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
@@ -18,6 +19,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 import org.estimator4j.processor.diagnostic.Problem;
+import org.estimator4j.processor.read.Lookup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -254,13 +256,26 @@ class ProcessorTest {
     assertTrue(seen.contains("org.estimator4j.annotation.ModelFn"), seen::toString);
   }
 
-  /** Elements do not outlive a round: only names do. */
+  /** Elements do not outlive a round, nor does what holds them: only names do. */
   @Test
   void nothingOfARoundIsKept() {
-    for (Class<?> type : List.of(EstimatorProcessor.class, ModelTask.class, Reporter.class)) {
+    List<Class<?>> keeping =
+        new ArrayList<>(List.of(EstimatorProcessor.class.getDeclaredClasses()));
+    keeping.addAll(
+        List.of(
+            EstimatorProcessor.class,
+            ModelTask.class,
+            Reporter.class,
+            Safely.class,
+            Options.class));
+    for (Class<?> type : keeping) {
       for (Field field : type.getDeclaredFields()) {
         String kept = field.getGenericType().getTypeName();
-        assertTrue(!kept.contains("javax.lang.model"), field::toString);
+        for (String fleeting :
+            List.of(
+                "javax.lang.model.", Round.class.getName(), Lookup.class.getPackageName() + ".")) {
+          assertFalse(kept.contains(fleeting), field::toString);
+        }
       }
     }
   }

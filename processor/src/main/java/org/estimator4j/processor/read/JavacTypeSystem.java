@@ -83,9 +83,14 @@ final class JavacTypeSystem implements TypeSystem {
   }
 
   private @Nullable TypeMirror mirror(TypeRef type) {
-    return type.mirror() instanceof TypeMirror mirror
-        ? mirror
-        : known.computeIfAbsent(type, unused -> Optional.ofNullable(find(type))).orElse(null);
+    if (type.mirror() instanceof TypeMirror mirror) {
+      return mirror;
+    }
+    if (!known.containsKey(type)) {
+      // Not computeIfAbsent, within which a map must not change: finding one finds its arguments.
+      known.put(type, Optional.ofNullable(find(type)));
+    }
+    return known.getOrDefault(type, Optional.empty()).orElse(null);
   }
 
   private @Nullable TypeMirror find(TypeRef type) {
