@@ -26,6 +26,7 @@ final class EventQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventFileWriter.class);
 
+  /** So much may wait, or an eighth of the heap if that is less. */
   private static final long MAX_BYTES = 256L << 20;
 
   /** What an event weighs beside its content. */
@@ -54,7 +55,7 @@ final class EventQueue implements AutoCloseable {
   private long toldNanos = System.nanoTime() - NANOS_BETWEEN_COMPLAINTS;
 
   EventQueue(String name, EventSink sink) {
-    this(name, sink, MAX_BYTES);
+    this(name, sink, bound(Runtime.getRuntime().maxMemory()));
   }
 
   /** A queue in which not more than so many bytes wait. */
@@ -65,6 +66,10 @@ final class EventQueue implements AutoCloseable {
     this.thread = new Thread(this::drain, "estimator4j-events");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  static long bound(long heap) {
+    return Math.min(MAX_BYTES, heap / 8);
   }
 
   /** An event that is not put together yet. */
@@ -133,12 +138,17 @@ final class EventQueue implements AutoCloseable {
   }
 
   private void done(Item item) {
-    if (item.event != null) {
-      write(item.event);
+    try {
+      if (item.event != null) {
+        write(item.event);
+      }
+    } catch (Error e) {
+      // Not even the log took it. It is counted; this thread has to go on for the others.
+    } finally {
       waitingBytes.addAndGet(-item.bytes);
-    }
-    if (item.done != null) {
-      item.done.countDown();
+      if (item.done != null) {
+        item.done.countDown();
+      }
     }
   }
 
@@ -150,6 +160,7 @@ final class EventQueue implements AutoCloseable {
         losing = false;
       }
     } catch (InvalidProtocolBufferException e) {
+      lost++;
       LOG.error("a summary for {} is none that can be read; it is left out", name, e);
     } catch (IOException e) {
       lost++;
@@ -162,7 +173,8 @@ final class EventQueue implements AutoCloseable {
             name,
             e.getMessage());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // too large a picture for the memory that is left
+      lost++;
       LOG.error("an event for {} cannot be put together; it is left out", name, e);
     }
   }
@@ -194,9 +206,11 @@ final class EventQueue implements AutoCloseable {
     }
     if (thread.isAlive()) {
       LOG.error(
-          "the disk of {} has not taken the last events in {} seconds; not waiting for it",
+          "the disk of {} has not taken the last events in {} seconds; not waiting for it, {} are"
+              + " left",
           name,
-          SECONDS_TO_CLOSE);
+          SECONDS_TO_CLOSE,
+          items.size());
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.estimator4j.checkpoint.LogCapture;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.Event;
@@ -101,7 +103,7 @@ class EventQueueTest {
   void whatCannotBeEncodedIsLeftOut() {
     disk.work();
     try (LogCapture log = new LogCapture()) {
-      EventQueue queue = new EventQueue("events", disk);
+      EventQueue queue = new EventQueue("events", disk, 4000);
       queue.add(
           0,
           () -> {
@@ -112,7 +114,18 @@ class EventQueueTest {
           () -> {
             throw new IllegalStateException("odd");
           });
-      queue.add(0, event(3));
+      queue.add(
+          3000,
+          () -> {
+            throw new StackOverflowError("deep");
+          });
+      queue.add(
+          0,
+          () -> {
+            throw new UnsayableError();
+          });
+      queue.flush();
+      queue.add(3000, event(3)); // for which there is room: nothing waits
       queue.close();
       assertEquals(List.of(3L), disk.steps());
       assertTrue(
@@ -121,6 +134,42 @@ class EventQueueTest {
       assertTrue(
           log.text().contains("an event for events cannot be put together; it is left out"),
           log.text());
+      assertTrue(log.text().contains("StackOverflowError: deep"), log.text());
+      assertTrue(log.text().contains("4 events of events were lost"), log.text());
     }
+  }
+
+  /** As an error while the memory is full: it cannot be logged. */
+  private static final class UnsayableError extends Error {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new StackOverflowError();
+    }
+  }
+
+  @Test
+  void nobodyNeedsToFlush() throws InterruptedException {
+    CountDownLatch encoded = new CountDownLatch(2);
+    disk.work();
+    try (EventQueue queue = new EventQueue("events", disk)) {
+      for (int i = 0; i < 2; i++) {
+        queue.add(
+            0,
+            () -> {
+              encoded.countDown();
+              return Event.getDefaultInstance();
+            });
+      }
+      assertTrue(encoded.await(5, TimeUnit.SECONDS), "the thread looks by itself");
+    }
+  }
+
+  @Test
+  void aSmallHeapIsNotFilledWithEvents() {
+    assertEquals(256L << 20, EventQueue.bound(8L << 30));
+    assertEquals(64L << 20, EventQueue.bound(512L << 20));
   }
 }
