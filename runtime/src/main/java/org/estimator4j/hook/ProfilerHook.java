@@ -26,7 +26,8 @@ import org.tensorflow.proto.RunMetadata;
  * SessionRunHook profiler = new ProfilerHook(Path.of("model"), StepTimer.everySteps(1000));
  * }</pre>
  *
- * <p>A traced step takes some milliseconds longer; the others cost nothing.
+ * <p>A traced step takes some milliseconds longer; the others cost nothing. Where a trace cannot be
+ * written, an error in the log says so, and the training goes on.
  */
 public final class ProfilerHook implements SessionRunHook {
 
@@ -69,9 +70,18 @@ public final class ProfilerHook implements SessionRunHook {
   @Override
   public void afterCreateSession(HookSession session) {
     if (writer == null) {
-      writer = EventFileWriter.open(directory);
+      writer = open();
     }
     first = true;
+  }
+
+  private @Nullable EventFileWriter open() {
+    try {
+      return EventFileWriter.open(directory);
+    } catch (UncheckedIOException e) {
+      LOG.error("there will be no traces in TensorBoard; the training goes on without", e);
+      return null;
+    }
   }
 
   @Override
@@ -96,13 +106,13 @@ public final class ProfilerHook implements SessionRunHook {
     Path file = directory.resolve("timeline-" + step + ".json");
     try (Writer out = Files.newBufferedWriter(file)) {
       ChromeTrace.write(metadata.getStepStats(), showDataflow, showMemory, out);
+      LOG.info("traced step {}: {}", step, file);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the trace " + file, e);
+      LOG.error("cannot write the trace {}; the training goes on without", file, e);
     }
     if (writer != null) {
       writer.runMetadata("step_" + step, metadata, step);
     }
-    LOG.info("traced step {}: {}", step, file);
   }
 
   @Override
