@@ -1,5 +1,7 @@
 package org.estimator4j.input;
 
+import java.util.Locale;
+
 /**
  * Reads decimal numbers out of characters without making a string of them, to the very bits of
  * {@link Float#parseFloat} and {@link Double#parseDouble}, which it leaves the hard cases to.
@@ -35,12 +37,20 @@ final class FastNumbers {
     return Double.isNaN(value) ? Double.parseDouble(text(chars, from, length)) : value;
   }
 
-  /** Infinity is spelled as Java spells it, or as Python and C do: {@code inf}, {@code -inf}. */
+  /**
+   * What is no finite number is spelled as Java does, or Python and C: {@code -inf}, {@code nan}.
+   */
   private static String text(char[] chars, int from, int length) {
     String text = new String(chars, from, length);
-    boolean infinite =
-        length <= 4 && text.regionMatches(true, Math.max(0, length - 3), "inf", 0, 3);
-    return infinite ? text.substring(0, length - 3) + "Infinity" : text;
+    if (length != 3 && length != 4) {
+      return text;
+    }
+    String sign = text.substring(0, length - 3);
+    return switch (text.substring(length - 3).toLowerCase(Locale.ROOT)) {
+      case "inf" -> sign + "Infinity";
+      case "nan" -> sign + "NaN";
+      default -> text;
+    };
   }
 
   /**

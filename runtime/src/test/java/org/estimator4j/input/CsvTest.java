@@ -159,14 +159,15 @@ class CsvTest {
             "python.csv",
             "\uFEFF\"n\",\"x\",\"s\"\n\"1\",\"1e-07\",\"with, comma\"\n"
                 + "\"2\",\"-3.4028235e+38\",\"a \"\"quote\"\"\"\n\"3\",\"inf\",\"two\nlines\"\n"
-                + "\"4\",\"-inf\",\"\u6f22\u5b57\"\n");
+                + "\"4\",\"-inf\",\"\u6f22\u5b57\"\n\"5\",\"nan\",\"nan\"\n");
     assertEquals(
         """
         row  n TInt64[]  x TFloat32[]   s TString[]
         0    1           1.0E-7         "with, comma"
         1    2           -3.4028235E38  "a "quote""
         2    3           Infinity       "two\\nlines"
-        3    4           -Infinity      "\u6f22\u5b57"\
+        3    4           -Infinity      "\u6f22\u5b57"
+        4    5           NaN            "nan"\
         """,
         Input.csv(written).rows().preview(9));
   }
