@@ -35,12 +35,16 @@ final class Chart {
         to = Math.max(to, point.getKey());
       }
     }
-    // Around a curve that is flat there is a tenth of its height.
-    double margin = high > low ? 0 : Math.max(Math.abs(high) / 10, Double.MIN_NORMAL);
+    double margin = high > low ? 0 : aroundFlat(high);
     this.values = Ticks.around(low - margin, high + margin, STEPS);
     this.first = from;
     this.last = Math.max(to, from + 1);
     this.steps = Ticks.inside((double) first, (double) last, STEPS);
+  }
+
+  /** A tenth of its height, if it has one. */
+  private static double aroundFlat(double value) {
+    return value == 0 ? 1 : Math.max(Math.abs(value) / 10, Double.MIN_NORMAL);
   }
 
   /** A figure; empty where no curve has a point. */
