@@ -85,7 +85,12 @@ record ZippedStream(RowStream first, RowStream second, ElementSpec spec) impleme
 
     @Override
     public @Nullable Supplier<String> place() {
-      return left.place() == null ? right.place() : left.place();
+      Supplier<String> ofLeft = left.place();
+      Supplier<String> ofRight = right.place();
+      if (ofLeft == null || ofRight == null) {
+        return ofLeft == null ? ofRight : ofLeft;
+      }
+      return () -> ofLeft.get() + "; " + ofRight.get();
     }
 
     @Override

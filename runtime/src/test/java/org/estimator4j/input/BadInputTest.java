@@ -275,6 +275,13 @@ class BadInputTest {
         "map behind a mix",
         () -> Rows.sampleFrom(List.of(rows.get(), rows.get()), List.of(1., 2.)).map(division));
     fault(
+        "map behind a zip",
+        () ->
+            rows.get()
+                .zip(Input.csv(file("b.csv", latin("y\n3\n4\n"))).feature("y").rows())
+                .map(division));
+    fault("map behind a zip with arrays", () -> Reading.rows(2).zip(rows.get()).map(division));
+    fault(
         "filter behind map in two threads",
         () ->
             rows.get()
@@ -308,6 +315,10 @@ class BadInputTest {
           map failed at row 0 of the pass (/data/a.csv, line 3), {n: 0, x: 2.0}: / by zero
         map behind a mix
           map failed at row 2 of the pass (/data/a.csv, line 3), {n: 0, x: 2.0}: / by zero
+        map behind a zip
+          map failed at row 1 of the pass (/data/a.csv, line 3; /data/b.csv, line 3), {n: 0, x: 2.0, y: 4}: / by zero
+        map behind a zip with arrays
+          map failed at row 1 of the pass (/data/a.csv, line 3), {row: 1, n: 0, x: 2.0}: / by zero
         filter behind map in two threads
           filter failed at row 1 of the pass (/data/a.csv, line 3), {n: 0, x: 2.0}: / by zero
         filter of records
