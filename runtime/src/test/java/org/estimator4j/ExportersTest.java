@@ -90,25 +90,37 @@ class ExportersTest {
   @Test
   void bestExportsWhatIsBetterThanAllBeforeAlsoOverRestarts() throws IOException {
     BestExporter best = BestExporter.byLowest("loss").keeping(2);
+    BestExporter accurate = BestExporter.byHighest("accuracy").named("accurate").keeping(2);
     List<Long> expected = new ArrayList<>();
+    List<Long> expectedAccurate = new ArrayList<>();
     double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
     for (long end = 50; end <= 150; end += 50) {
-      run(end, best);
+      run(end, best, accurate);
     }
     for (EvaluationRecord each : log().evaluations()) {
       if (each.result().loss() < least) {
         least = each.result().loss();
         expected.add(each.step());
       }
+      if (each.result().get("accuracy") > most) {
+        most = each.result().get("accuracy");
+        expectedAccurate.add(each.step());
+      }
     }
-    assertTrue(expected.size() >= 2 && expected.size() < 15, "of no use: " + expected);
-    assertEquals(expected.subList(expected.size() - 2, expected.size()), steps("best"));
+    assertEquals(newest(expected), steps("best"));
+    assertEquals(newest(expectedAccurate), steps("accurate"));
     List<Path> versions = versions("best");
     assertEquals(2, versions.size());
     assertEquals(
         String.valueOf(log().exportsOf("best").get(1).version()),
         versions.get(1).getFileName().toString(),
         "the best has the greatest number");
+  }
+
+  private static List<Long> newest(List<Long> steps) {
+    assertTrue(steps.size() >= 2 && steps.size() < 15, "of no use: " + steps);
+    return steps.subList(steps.size() - 2, steps.size());
   }
 
   @Test

@@ -115,6 +115,27 @@ class ReportTest {
     run();
     JsonObject facts =
         JsonParser.parseString(Files.readString(dir.resolve("model/run.json"))).getAsJsonObject();
+    assertEquals(
+        List.of(
+            "version",
+            "model",
+            "started_at",
+            "ended_at",
+            "stop_reason",
+            "global_step",
+            "best_step",
+            "evaluations",
+            "matrices",
+            "exports",
+            "hyperparameters",
+            "configuration",
+            "data",
+            "environment",
+            "fields",
+            "parts"),
+        List.copyOf(facts.keySet()),
+        "programs go by them: a change needs another version");
+    assertEquals(1, facts.get("version").getAsInt());
     assertEquals("RingModel", facts.get("model").getAsString());
     assertEquals(30, facts.get("global_step").getAsLong());
     assertEquals(3, facts.getAsJsonArray("evaluations").size());

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.estimator4j.checkpoint.LogCapture;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -189,7 +190,17 @@ class TransformationsTest {
   void liveRowsGoOnWithWhatComesNext() {
     ElementSpec spec = Reading.rows(1).elementSpec();
     Iterator<Row> queue = IntStream.range(0, 6).mapToObj(i -> Row.of(spec, i)).iterator();
-    Input input = Input.liveRows("queue", spec, () -> queue).batch(2);
+    Input input;
+    try (LogCapture log = new LogCapture()) {
+      input = Input.liveRows("queue", spec, () -> queue).batch(2);
+      assertTrue(
+          log.text()
+              .contains(
+                  "queue is live: a run that is continued goes on with the rows that come then;"
+                      + " rows that were read but not yet trained on are lost, and it will not end"
+                      + " as an undisturbed one"),
+          log.text());
+    }
     assertEquals(
         List.of(List.of(0, 1), List.of(2, 3)), Reading.batches(input, Reading.context(0, 0, 0), 2));
     try (InputCursor cursor = input.open(Reading.context(0, 0, 2))) {
