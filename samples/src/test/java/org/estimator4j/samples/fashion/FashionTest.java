@@ -1,23 +1,32 @@
 package org.estimator4j.samples.fashion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import org.estimator4j.EvalResult;
 import org.estimator4j.samples.SampleArgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.Event;
+import org.tensorflow.proto.Summary;
 
 /** The sample from its files to its report, on photographs that anything can tell apart. */
 class FashionTest {
@@ -57,6 +66,37 @@ class FashionTest {
     assertTrue(text.contains("ankle boot"), text);
     assertTrue(Files.exists(dir.resolve("model/report.html")));
     assertTrue(Files.exists(dir.resolve("model/export/best")));
+    List<BufferedImage> clothes = pictures("clothes/image/0");
+    assertFalse(clothes.isEmpty(), "of the first step");
+    assertEquals(28, clothes.get(0).getWidth());
+    assertEquals(28, clothes.get(0).getHeight());
+    int bright = 0;
+    for (int y = 0; y < 28; y++) {
+      bright += clothes.get(0).getRaster().getSample(14, y, 0) >= 200 ? 1 : 0;
+    }
+    assertEquals(2, bright, "a photograph as it was in the file");
+  }
+
+  /** What TensorBoard shows: of each record its length, a checksum, the data, and another one. */
+  private List<BufferedImage> pictures(String tag) throws Exception {
+    List<BufferedImage> pictures = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(dir.resolve("model"), "events.out.tfevents.*")) {
+      for (Path file : files) {
+        ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        while (all.hasRemaining()) {
+          byte[] event = new byte[(int) all.getLong()];
+          all.getInt();
+          all.get(event).getInt();
+          for (Summary.Value value : Event.parseFrom(event).getSummary().getValueList()) {
+            if (value.getTag().equals(tag)) {
+              pictures.add(ImageIO.read(value.getImage().getEncodedImageString().newInput()));
+            }
+          }
+        }
+      }
+    }
+    return pictures;
   }
 
   /** Kind k is a bright row of pixels at height 2k. */
