@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.TensorFlow;
 
 /** A real process whose files must not grow beyond a size: to an event file, a full disk. */
-@DisabledOnOs(OS.WINDOWS) // ulimit
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process there has no such limit")
 class FullDiskTest {
 
   private static final long STEPS = 300;
@@ -56,25 +56,8 @@ class FullDiskTest {
     TensorFlow.version(); // unpacks the native library, which is larger
     Path model = dir.resolve("model");
     Path output = dir.resolve("output");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    "sh",
-                    "-c",
-                    "ulimit -f " + BLOCKS + " && exec \"$@\"",
-                    "sh",
-                    java,
-                    "-Xmx256m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-classpath",
-                    System.getProperty("java.class.path"),
-                    FullDiskTest.class.getName(),
-                    model.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+        ChildJvm.startLimited("ulimit -f " + BLOCKS, FullDiskTest.class, output, model);
     assertTrue(process.waitFor(120, TimeUnit.SECONDS));
     String said = Files.readString(output);
     assertEquals(0, process.exitValue(), said);
