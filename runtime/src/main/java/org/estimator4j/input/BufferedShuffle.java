@@ -22,10 +22,12 @@ record BufferedShuffle(RowStream source, int buffer, OptionalLong seed) implemen
       throw new IllegalArgumentException(
           "shuffleBuffer(" + buffer + "): the buffer needs room for at least one row");
     }
-    if (buffer == ALL && source.length() == RowOrder.ENDLESS) {
-      throw new IllegalStateException(
-          "shuffle() stands behind repeat(), so it would have to shuffle rows without end; write"
-              + " shuffle().repeat(): each round gets another order");
+    if (buffer == ALL) {
+      RowOrder.requireEnd(
+          source.length(),
+          "shuffle()",
+          "shuffle",
+          "shuffle().repeat(): each round gets another order");
     }
   }
 

@@ -15,11 +15,7 @@ final class CachedStream implements RowStream {
   private long seed;
 
   CachedStream(RowStream source) {
-    if (source.length() == RowOrder.ENDLESS) {
-      throw new IllegalStateException(
-          "cache() stands behind repeat(), so it would have to keep rows without end; write"
-              + " cache().repeat()");
-    }
+    RowOrder.requireEnd(source.length(), "cache()", "keep", "cache().repeat()");
     this.source = source;
   }
 

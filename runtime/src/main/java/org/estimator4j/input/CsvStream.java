@@ -52,8 +52,8 @@ record CsvStream(CsvLayout layout) implements RowStream {
   }
 
   @Override
-  public String describe() {
-    StringBuilder text = new StringBuilder(operation());
+  public String details() {
+    StringBuilder text = new StringBuilder();
     for (int i = 0; i < spec().size(); i++) {
       text.append(i < spec().features().size() ? "\n  feature " : "\n  label ")
           .append(spec().column(i));

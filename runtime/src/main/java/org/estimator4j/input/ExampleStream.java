@@ -39,8 +39,8 @@ record ExampleStream(List<Path> files, ElementSpec spec, List<Missing> missing)
   }
 
   @Override
-  public String describe() {
-    return operation() + spec.asLines();
+  public String details() {
+    return spec.asLines();
   }
 
   private final class Reader implements RowReader {

@@ -23,11 +23,7 @@ record FileCachedStream(RowStream source, Path file) implements RowStream {
   private static final String HEAD = "estimator4j cache 1\n";
 
   FileCachedStream {
-    if (source.length() == RowOrder.ENDLESS) {
-      throw new IllegalStateException(
-          "cache(…) stands behind repeat(), so it would have to keep rows without end; write"
-              + " cache(…).repeat()");
-    }
+    RowOrder.requireEnd(source.length(), "cache(…)", "keep", "cache(…).repeat()");
   }
 
   @Override

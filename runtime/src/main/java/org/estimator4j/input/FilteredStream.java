@@ -1,6 +1,5 @@
 package org.estimator4j.input;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Some of the rows; reads its way to a place. */
@@ -30,13 +29,12 @@ final class FilteredStream extends RowByRow {
     return operation;
   }
 
-  private final class Reader implements RowReader {
+  private final class Reader extends InnerRows {
 
-    private final RowReader rows;
     private long number;
 
     Reader(RowReader rows) {
-      this.rows = rows;
+      super(rows);
     }
 
     @Override
@@ -60,16 +58,6 @@ final class FilteredStream extends RowByRow {
       } finally {
         number++;
       }
-    }
-
-    @Override
-    public @Nullable Supplier<String> place() {
-      return rows.place();
-    }
-
-    @Override
-    public void close() {
-      rows.close();
     }
   }
 }

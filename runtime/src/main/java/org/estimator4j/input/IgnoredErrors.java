@@ -1,7 +1,6 @@
 package org.estimator4j.input;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +35,12 @@ record IgnoredErrors(RowStream source) implements RowStream {
     return List.of(source);
   }
 
-  private final class Reader implements RowReader {
+  private final class Reader extends InnerRows {
 
-    private final RowReader rows;
     private long ignored;
 
     Reader(RowReader rows) {
-      this.rows = rows;
+      super(rows);
     }
 
     @Override
@@ -64,16 +62,6 @@ record IgnoredErrors(RowStream source) implements RowStream {
           }
         }
       }
-    }
-
-    @Override
-    public @Nullable Supplier<String> place() {
-      return rows.place();
-    }
-
-    @Override
-    public void close() {
-      rows.close();
     }
   }
 }

@@ -52,13 +52,10 @@ final class MappedStream extends RowByRow {
     return threads == 1 ? "map" : "map in " + threads + " threads";
   }
 
-  /** With the columns where they are others than before. */
+  /** The columns where they are others than before. */
   @Override
-  public String describe() {
-    return operation()
-        + (spec().equals(source().spec()) ? "" : spec().asLines())
-        + "\n  "
-        + source().describe().replace("\n", "\n  ");
+  public String details() {
+    return spec().equals(source().spec()) ? "" : spec().asLines();
   }
 
   /** The number of threads changes nothing in the rows. */
@@ -67,13 +64,12 @@ final class MappedStream extends RowByRow {
     return source().fingerprint() + " | map to " + spec();
   }
 
-  private final class Reader implements RowReader {
+  private final class Reader extends InnerRows {
 
-    private final RowReader rows;
     private long number;
 
     Reader(RowReader rows, long number) {
-      this.rows = rows;
+      super(rows);
       this.number = number;
     }
 
@@ -84,16 +80,6 @@ final class MappedStream extends RowByRow {
         return null;
       }
       return apply(number++, row, rows.place());
-    }
-
-    @Override
-    public @Nullable Supplier<String> place() {
-      return rows.place();
-    }
-
-    @Override
-    public void close() {
-      rows.close();
     }
   }
 }

@@ -51,14 +51,13 @@ record RangeStream(RowStream source, int column, ValueRange range, Missing polic
     return List.of(source);
   }
 
-  private final class Reader implements RowReader {
+  private final class Reader extends InnerRows {
 
-    private final RowReader rows;
     private long number;
     private long skipped;
 
     Reader(RowReader rows, long number) {
-      this.rows = rows;
+      super(rows);
       this.number = number;
     }
 
@@ -106,16 +105,6 @@ record RangeStream(RowStream source, int column, ValueRange range, Missing polic
         LOG.warn("{}: {} rows were skipped in this pass", operation(), skipped);
         skipped = 0;
       }
-    }
-
-    @Override
-    public @Nullable Supplier<String> place() {
-      return rows.place();
-    }
-
-    @Override
-    public void close() {
-      rows.close();
     }
   }
 

@@ -43,9 +43,9 @@ record RecordStream<R>(RecordLayout<R> layout, Iterable<? extends R> records) im
   }
 
   @Override
-  public String describe() {
+  public String details() {
     String rows = length() == UNKNOWN ? "" : ", " + length() + " rows";
-    return operation() + rows + spec().asLines();
+    return rows + spec().asLines();
   }
 
   private final class Reader implements RowReader {

@@ -49,4 +49,16 @@ interface RowOrder {
     }
     return count;
   }
+
+  /** Fails where rows have no end, which an operation on all of them needs. */
+  static void requireEnd(long length, String call, String doing, String instead) {
+    if (length == ENDLESS) {
+      throw new IllegalStateException(
+          call
+              + " stands behind repeat(), so it would have to "
+              + doing
+              + " rows without end; write "
+              + instead);
+    }
+  }
 }

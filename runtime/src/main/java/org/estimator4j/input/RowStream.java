@@ -46,9 +46,15 @@ interface RowStream {
         + operation();
   }
 
+  /** What {@link #describe()} adds to the operation, such as a line for each column. */
+  default String details() {
+    return "";
+  }
+
   /** The recipe as a tree, from the last operation to the sources. */
   default String describe() {
     return operation()
+        + details()
         + inner().stream()
             .map(each -> "\n  " + each.describe().replace("\n", "\n  "))
             .collect(Collectors.joining());

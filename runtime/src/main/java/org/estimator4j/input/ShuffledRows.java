@@ -13,11 +13,11 @@ import org.estimator4j.input.SelectedRows.ArrayWalk;
 record ShuffledRows(RowOrder inner, OptionalLong seed) implements RowOrder {
 
   ShuffledRows {
-    if (inner.length() == ENDLESS) {
-      throw new IllegalStateException(
-          "shuffle() stands behind repeat(), so it would have to shuffle rows without end; write"
-              + " shuffle().repeat(): each round gets another order");
-    }
+    RowOrder.requireEnd(
+        inner.length(),
+        "shuffle()",
+        "shuffle",
+        "shuffle().repeat(): each round gets another order");
     if (inner.length() > Integer.MAX_VALUE - 8) {
       throw new IllegalStateException(
           "shuffle() of "

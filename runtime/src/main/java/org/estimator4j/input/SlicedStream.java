@@ -1,7 +1,6 @@
 package org.estimator4j.input;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Every so-many-th row between two places: {@code take}, {@code skip} and {@code shard}. */
@@ -47,7 +46,7 @@ record SlicedStream(RowStream source, String operation, long skipped, long limit
     long behind = Math.min(position, (RowOrder.ENDLESS - skipped) / step);
     RowReader rows = source.open(key, skipped + behind * step);
     long allowed = limit == RowOrder.ENDLESS ? limit : Math.max(0, limit - position);
-    return new RowReader() {
+    return new InnerRows(rows) {
       private long left = allowed;
       private boolean first = true;
 
@@ -66,16 +65,6 @@ record SlicedStream(RowStream source, String operation, long skipped, long limit
         }
         first = false;
         return rows.next();
-      }
-
-      @Override
-      public @Nullable Supplier<String> place() {
-        return rows.place();
-      }
-
-      @Override
-      public void close() {
-        rows.close();
       }
     };
   }

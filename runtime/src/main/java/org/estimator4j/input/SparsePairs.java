@@ -2,7 +2,6 @@ package org.estimator4j.input;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TInt64;
@@ -52,23 +51,13 @@ final class SparsePairs extends RowByRow {
   @Override
   public RowReader open(OrderKey key, long position) {
     RowReader rows = source().open(key, position);
-    return new RowReader() {
+    return new InnerRows(rows) {
       private long number = position;
 
       @Override
       public Object @Nullable [] next() {
         Object[] row = rows.next();
         return row == null ? null : joined(row, number++, rows);
-      }
-
-      @Override
-      public @Nullable Supplier<String> place() {
-        return rows.place();
-      }
-
-      @Override
-      public void close() {
-        rows.close();
       }
     };
   }

@@ -44,8 +44,8 @@ record SuppliedStream(
   }
 
   @Override
-  public String describe() {
-    return operation() + spec.asLines();
+  public String details() {
+    return spec.asLines();
   }
 
   private final class Reader implements RowReader {
