@@ -235,7 +235,7 @@ class MicroBatcherTest {
       CompletableFuture<T> result = sizeOfBatch(batcher).thenApply(size -> call.apply(batcher));
       goOn.complete(null);
       T value = result.join();
-      assertEquals(1, sizeOfBatch(batcher).join(), "it still answers");
+      batcher.predict(Map.of("x", 1f)); // it still answers
       return value;
     }
   }
@@ -256,7 +256,8 @@ class MicroBatcherTest {
         "close" + end + "close it where it was opened" + async,
         inItsThread(
             batcher -> assertThrows(IllegalStateException.class, batcher::close).getMessage()));
-    assertEquals(1, inItsThread(MicroBatcherTest::sizeOfBatch).join());
+    // alone, or together with the row that shows that the batcher still answers
+    assertTrue(List.of(1L, 2L).contains(inItsThread(MicroBatcherTest::sizeOfBatch).join()));
     inItsThread(
         batcher -> {
           Thread.currentThread().interrupt();
