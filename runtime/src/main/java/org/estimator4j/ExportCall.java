@@ -29,7 +29,7 @@ final class ExportCall {
 
   ExportCall(EstimatorModel model, Path base, ExportOption... options) {
     this.model = model;
-    InputSpec inputs = model.factory().inputs();
+    InputSpec inputs = inputs(model, options);
     Set<Mode> modes = EnumSet.noneOf(Mode.class);
     Map<Mode, ServingInputReceiverFn> receivers = new EnumMap<>(Mode.class);
     Map<String, Path> assetsExtra = new LinkedHashMap<>();
@@ -67,6 +67,16 @@ final class ExportCall {
     }
     this.checkpoint = prefix;
     this.request = new ExportRequest(base, receivers, assetsExtra, fullGraph, asText);
+  }
+
+  private static InputSpec inputs(EstimatorModel model, ExportOption... options) {
+    InputSpec inputs = model.factory().inputs();
+    for (ExportOption option : options) {
+      if (option instanceof ExportOption.BatchSize given) {
+        inputs = inputs.withBatchSize(given.rows());
+      }
+    }
+    return inputs;
   }
 
   Path run() {

@@ -87,6 +87,21 @@ public sealed interface ExportOption {
   }
 
   /**
+   * Exports the model for batches of one size, as some compilers and accelerators want it; the
+   * reference's {@code default_batch_size}. By default a batch may have any size.
+   *
+   * @param rows the rows of every batch, at least 1: the first dimension of what is fed. Receivers
+   *     that are written by hand are not changed: they say their shapes themselves.
+   * @return the option
+   */
+  static ExportOption batchSize(int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("a batch has at least 1 row, but is to have " + rows);
+    }
+    return new BatchSize(rows);
+  }
+
+  /**
    * Carries a file along with the model, under {@code assets.extra}. Loaders ignore it.
    *
    * @param path its path there, such as {@code readme.txt} or {@code doc/card.md}
@@ -143,6 +158,13 @@ public sealed interface ExportOption {
    * @param defaults the value of each element, by the feature's name
    */
   record ExampleReceiver(Map<String, Object> defaults) implements ExportOption {}
+
+  /**
+   * See {@link ExportOption#batchSize(int)}.
+   *
+   * @param rows the rows of every batch
+   */
+  record BatchSize(int rows) implements ExportOption {}
 
   /**
    * See {@link ExportOption#assetExtra(String, Path)}.

@@ -217,7 +217,10 @@ class ExportReceiversTest {
                         predictor.predict(
                             Map.of("size", SIZES, "colour", new String[] {"red"}, "age", AGES)))
                 .getMessage();
-        assertEquals("input 'age' has 2 rows, but 'colour' has 1", message);
+        assertEquals(
+            "input 'age' has 2 rows, but 'colour' has 1; if they are not the rows of one batch, load"
+                + " the model with PredictorOption.unequalRows()",
+            message);
       }
     }
   }
@@ -312,6 +315,63 @@ class ExportReceiversTest {
             floats(
                 predictor.predict(Map.of("half", half, "colour", COLOURS, "age", AGES)), "scores"));
         assertEquals(4, floats(whole.predict(raw()), "logits").length);
+      }
+    }
+  }
+
+  /** The mean of some other rows is added to each: two inputs of which each has its own rows. */
+  @Test
+  void inputsOfUnequalRowsAreTakenWhereThatIsSaid() {
+    ServingInputReceiverFn shifted =
+        graph -> {
+          Ops tf = graph.ops();
+          Shape pairs = Shape.of(-1, 2);
+          Operand<TFloat32> size =
+              tf.withName("size").placeholder(TFloat32.class, Placeholder.shape(pairs));
+          Operand<TFloat32> shifts =
+              tf.withName("shifts").placeholder(TFloat32.class, Placeholder.shape(pairs));
+          Operand<TInt32> rows = tf.gather(tf.shape(size), tf.array(0), tf.constant(0));
+          return ServingInputReceiver.of(
+              Map.of(
+                  "size", tf.math.add(size, tf.math.mean(shifts, tf.constant(0))),
+                  "colour", tf.fill(rows, tf.constant("red")),
+                  "age", tf.fill(rows, tf.constant(4))),
+              Map.of("size", size, "shifts", shifts));
+        };
+    float[][] shifts = {{1, 1}, {2, 4}, {3, 1}};
+    float[][] moved = {{3, 4}, {2, 5}};
+    Map<String, Object> batch = Map.of("size", SIZES, "shifts", shifts);
+    try (Estimator estimator = estimator()) {
+      Path savedModel =
+          estimator.exportSavedModel(dir.resolve("export"), ExportOption.receiver(shifted));
+      try (Predictor plain = Predictor.load(savedModel);
+          Predictor free = Predictor.load(savedModel, PredictorOption.unequalRows());
+          Predictor own = estimator.predictor()) {
+        assertEquals(
+            "input 'shifts' has 3 rows, but 'size' has 2; if they are not the rows of one batch,"
+                + " load the model with PredictorOption.unequalRows()",
+            assertThrows(PredictionException.class, () -> plain.predict(batch)).getMessage());
+        assertArrayEquals(
+            floats(
+                own.predict(
+                    Map.of(
+                        "size",
+                        moved,
+                        "colour",
+                        new String[] {"red", "red"},
+                        "age",
+                        new int[] {4, 4})),
+                "scores"),
+            floats(free.predict(batch), "scores"));
+        assertEquals(
+            "input 'size' has 2 rows, but 'colour' has 1",
+            assertThrows(
+                    PredictionException.class,
+                    () ->
+                        own.predict(
+                            Map.of("size", SIZES, "colour", new String[] {"red"}, "age", AGES)))
+                .getMessage(),
+            "features are rows of one batch: nothing to choose");
       }
     }
   }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.export.ExportException;
@@ -22,8 +24,10 @@ import org.estimator4j.feature.FeatureSpec;
 import org.estimator4j.feature.InputSpec;
 import org.estimator4j.input.Input;
 import org.estimator4j.nn.optimizer.Adam;
+import org.estimator4j.serve.PredictionException;
 import org.estimator4j.serve.Predictor;
 import org.estimator4j.serve.PredictorOption;
+import org.estimator4j.serve.TensorSpec;
 import org.estimator4j.session.TensorValue;
 import org.estimator4j.spec.EstimatorSpec;
 import org.estimator4j.spec.EstimatorSpecFactory;
@@ -109,6 +113,8 @@ class ExportSignaturesTest {
             .exportOutput("exact", exactScores)
             .exportOutput("sum", ExportOutput.regression(tf.sum(exact, tf.constant(-1))))
             .exportOutput("named", named)
+            .exportOutput("alone", ExportOutput.classes(names))
+            .exportOutput("logits", ExportOutput.predict(Map.of("logits", logits)))
             .build();
       }
       Operand<TFloat32> loss =
@@ -192,13 +198,95 @@ class ExportSignaturesTest {
   }
 
   @Test
+  void classesMayStandAlone() {
+    Path savedModel = export(ExportOption.exampleReceiver());
+    try (Predictor predictor = Predictor.load(savedModel, PredictorOption.signature("alone"))) {
+      assertEquals("tensorflow/serving/classify", predictor.signature().method());
+      assertEquals(Set.of("classes"), predictor.signature().outputs().keySet());
+      assertArrayEquals(
+          NAMES,
+          value(predictor.predictRow(Map.of("inputs", example(PLACES[0]))), "classes").asStrings());
+    }
+    assertEquals(
+        "a classification needs scores, classes, or both",
+        assertThrows(
+                IllegalArgumentException.class, () -> new ExportOutput.Classification(null, null))
+            .getMessage());
+  }
+
+  @Test
+  void batchesMayBeOfOneSize() {
+    Path raw = export(ExportOption.batchSize(3));
+    Path examples = export(ExportOption.batchSize(3), ExportOption.exampleReceiver());
+    PredictorOption logits = PredictorOption.signature("logits");
+    Map<String, Object> batch = Map.of("place", PLACES);
+    try (Predictor any = Predictor.load(export(), logits);
+        Predictor three = Predictor.load(raw, logits);
+        Predictor parsing = Predictor.load(examples, logits)) {
+      assertEquals(Shape.of(3, 2), input(three, "place").shape());
+      assertEquals(Shape.of(3), input(parsing, "examples").shape());
+      float[] expected = value(any.predict(batch), "logits").asFloats();
+      assertArrayEquals(expected, value(three.predict(batch), "logits").asFloats());
+      byte[][] given = {example(PLACES[0]), example(PLACES[1]), example(PLACES[2])};
+      assertArrayEquals(
+          expected, value(parsing.predict(Map.of("examples", given)), "logits").asFloats());
+      List<Map<String, TensorValue>> rows =
+          three.predictRows(
+              List.of(
+                  Map.of("place", PLACES[0]),
+                  Map.of("place", PLACES[1]),
+                  Map.of("place", PLACES[2])));
+      assertArrayEquals(
+          Arrays.copyOfRange(expected, 3, 6), value(rows.get(1), "logits").asFloats());
+      assertEquals(
+          "input 'place' has shape [3, 2], but was given [1, 2]",
+          assertThrows(
+                  PredictionException.class,
+                  () -> three.predict(Map.of("place", new float[][] {PLACES[0]})))
+              .getMessage());
+      assertEquals(
+          "input 'place' is a TFloat32 [3, 2]: the model takes 3 rows at a time, but was given 1",
+          assertThrows(
+                  PredictionException.class, () -> three.predictRow(Map.of("place", PLACES[0])))
+              .getMessage());
+    }
+  }
+
+  private static TensorSpec input(Predictor predictor, String name) {
+    return Objects.requireNonNull(predictor.signature().inputs().get(name));
+  }
+
+  @Test
+  void theSizeOfABatchIsChecked() {
+    assertEquals(
+        "a batch has at least 1 row, but is to have 0",
+        assertThrows(IllegalArgumentException.class, () -> ExportOption.batchSize(0)).getMessage());
+    InputSpec eight =
+        InputSpec.of(
+            List.of(
+                FeatureSpec.sparse("tags", TFloat32.class, Shape.of(-1, 9)),
+                FeatureSpec.ragged("words", TFloat32.class, Shape.of(8, -1)),
+                Scores.PLACE),
+            List.of(Scores.KIND));
+    assertEquals(
+        List.of("[8, 9]", "[8, -1]", "[8, 2]", "[8]"),
+        Stream.of(eight.withBatchSize(8))
+            .flatMap(sized -> Stream.concat(sized.features().stream(), sized.labels().stream()))
+            .map(spec -> spec.shape().toString())
+            .toList());
+    assertEquals(
+        "a batch is to have 4 rows, but 'words' is declared with 8: shape [8, -1]",
+        assertThrows(IllegalArgumentException.class, () -> eight.withBatchSize(4)).getMessage());
+  }
+
+  @Test
   void scoresInDoubleCannotBeServedAsSuch() throws IOException {
     assertEquals(
-        Set.of("serving_default", "named"),
+        Set.of("serving_default", "named", "alone", "logits"),
         signatures(export(ExportOption.exampleReceiver())).keySet());
     model.doubleIsDefault = true;
     Map<String, SignatureDef> signatures = signatures(export(ExportOption.exampleReceiver()));
-    assertEquals(Set.of("serving_default", "named"), signatures.keySet());
+    assertEquals(Set.of("serving_default", "named", "alone", "logits"), signatures.keySet());
     SignatureDef serving = Objects.requireNonNull(signatures.get("serving_default"));
     assertEquals("tensorflow/serving/predict", serving.getMethodName());
     assertEquals(Set.of("examples"), serving.getInputsMap().keySet());

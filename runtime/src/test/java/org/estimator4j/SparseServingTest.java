@@ -262,7 +262,7 @@ class SparseServingTest {
           predictor,
           Map.of("words", new String[1][1], "tags", new long[1][0]));
       assertRefused(
-          "input 'tags' has 1 rows, but 'words' has 6",
+          "input 'tags' has 1 rows, but 'words' has 6; if they are not the rows of one batch, load the model with PredictorOption.unequalRows()",
           predictor,
           Map.of("words", WORDS, "tags", new long[1][0]));
       assertRefused(

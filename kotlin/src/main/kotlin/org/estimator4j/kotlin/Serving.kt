@@ -80,6 +80,9 @@ public class ExportScope internal constructor() {
     others += ExportOption.exampleReceiver(mapOf(*defaults))
   }
 
+  /** The rows of every batch, instead of any number; receivers written by hand stay as they are. */
+  public var batchSize: Int? = null
+
   /** Carries a file along with the model, under `assets.extra`. */
   public fun assetExtra(path: String, file: Path) {
     others += ExportOption.assetExtra(path, file)
@@ -96,7 +99,10 @@ public class ExportScope internal constructor() {
   }
 
   internal fun options(): List<ExportOption> =
-    listOfNotNull(checkpoint?.let(ExportOption::checkpoint)) + others
+    listOfNotNull(
+      checkpoint?.let(ExportOption::checkpoint),
+      batchSize?.let(ExportOption::batchSize),
+    ) + others
 }
 
 /** What the loading of a SavedModel may be told. */
@@ -119,6 +125,11 @@ public class PredictorScope internal constructor() {
   /** Computes only some of the signature's outputs. */
   public fun outputs(vararg names: String) {
     others += PredictorOption.outputs(*names)
+  }
+
+  /** Takes inputs whose first dimensions differ, as they are no rows of one batch. */
+  public fun unequalRows() {
+    others += PredictorOption.unequalRows()
   }
 
   internal fun options(): List<PredictorOption> =

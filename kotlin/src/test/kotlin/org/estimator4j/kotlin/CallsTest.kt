@@ -110,6 +110,7 @@ class CallsTest {
     assertEquals(
       listOf(
         ExportOption.checkpoint(folder),
+        ExportOption.batchSize(8),
         ExportOption.modes(Mode.EVAL, Mode.PREDICT),
         ExportOption.exampleReceiver(mapOf("x" to 1)),
         ExportOption.assetExtra("a", folder),
@@ -119,6 +120,7 @@ class CallsTest {
       ExportScope()
         .apply {
           checkpoint = folder
+          batchSize = 8
           modes(Mode.EVAL, Mode.PREDICT)
           exampleReceiver("x" to 1)
           assetExtra("a", folder)
@@ -133,6 +135,7 @@ class CallsTest {
         PredictorOption.sessionConfig(ConfigProto.getDefaultInstance()),
         PredictorOption.tags("a", "b"),
         PredictorOption.outputs("o"),
+        PredictorOption.unequalRows(),
       ),
       PredictorScope()
         .apply {
@@ -140,6 +143,7 @@ class CallsTest {
           sessionConfig = ConfigProto.getDefaultInstance()
           tags("a", "b")
           outputs("o")
+          unequalRows()
         }
         .options(),
     )

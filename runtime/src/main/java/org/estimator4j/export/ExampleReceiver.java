@@ -61,10 +61,16 @@ final class ExampleReceiver implements ServingInputReceiverFn {
     Ops tf = graph.ops();
     Operand<TString> serialized =
         tf.withName("input_example_tensor")
-            .placeholder(TString.class, Placeholder.shape(Shape.of(-1)));
+            .placeholder(TString.class, Placeholder.shape(Shape.of(batchSize())));
     Map<String, Operand<?>> parsed =
         graph.scope("ParseExample", () -> parse(graph.ops(), serialized));
     return ServingInputReceiver.of(parsed, Map.of("examples", serialized));
+  }
+
+  /** The rows of a batch where every feature is declared with them, or -1. */
+  private long batchSize() {
+    List<Long> sizes = features.stream().map(each -> each.shape().get(0)).distinct().toList();
+    return sizes.size() == 1 ? sizes.get(0) : Shape.UNKNOWN_SIZE;
   }
 
   private Map<String, Operand<?>> parse(Ops tf, Operand<TString> serialized) {

@@ -27,6 +27,9 @@ public interface ServingInputReceiverFn {
    * ({@code tags/indices}, {@code tags/values}, {@code tags/dense_shape}), a ragged one as two
    * ({@code words/values}, {@code words/row_splits}).
    *
+   * <p>For batches of one size, the reference's {@code default_batch_size}, give {@link
+   * InputSpec#withBatchSize}; so with the other receivers.
+   *
    * @param inputs what the model declares; its labels are left out
    * @return a receiver with a placeholder for each feature
    */

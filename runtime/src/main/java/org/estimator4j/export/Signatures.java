@@ -16,6 +16,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TFloating;
 
 /**
  * The signatures of a mode, named and shaped as TensorFlow Serving wants them. A classification or
@@ -116,7 +117,10 @@ final class Signatures {
     }
     ExportOutput.Classification classification = (ExportOutput.Classification) output;
     Map<String, Operand<?>> outputs = new LinkedHashMap<>();
-    outputs.put("scores", classification.scores());
+    Operand<? extends TFloating> scores = classification.scores();
+    if (scores != null) {
+      outputs.put("scores", scores);
+    }
     Operand<TString> classes = classification.classes();
     if (classes != null) {
       outputs.put("classes", classes);

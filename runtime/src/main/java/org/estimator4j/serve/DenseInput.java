@@ -48,6 +48,7 @@ final class DenseInput implements ModelInput {
   @Override
   public void addRows(List<?> rows, Feed feed) {
     requireRows();
+    requireCount(rows.size());
     Object first = check.array(rows.get(0), true);
     long[] sizes = check.sizes(first, true);
     if (rows.size() == 1) {
@@ -74,6 +75,22 @@ final class DenseInput implements ModelInput {
     if (!spec.shape().isUnknown() && spec.shape().numDimensions() == 0) {
       throw new PredictionException(
           "input '" + name + "' is a scalar: it has no rows. Use predict.");
+    }
+  }
+
+  /** A model may be made for batches of one size, as {@code defaultBatchSize} of an export does. */
+  private void requireCount(int rows) {
+    long wanted = spec.shape().isUnknown() ? Shape.UNKNOWN_SIZE : spec.shape().get(0);
+    if (wanted >= 0 && wanted != rows) {
+      throw new PredictionException(
+          "input '"
+              + name
+              + "' is a "
+              + spec
+              + ": the model takes "
+              + wanted
+              + " rows at a time, but was given "
+              + rows);
     }
   }
 

@@ -38,9 +38,11 @@ public final class Predictor implements AutoCloseable {
   private final ModelSignature signature;
   private final List<ModelInput> inputs;
   private final LanePool lanes;
+  private final RowRule rule;
 
-  private Predictor(PredictorSource source) {
+  private Predictor(PredictorSource source, RowRule rule) {
     this.source = source;
+    this.rule = rule;
     this.signature = source.signature();
     this.inputs = new ArrayList<>();
     signature.inputs().forEach((name, spec) -> inputs.add(ModelInput.of(name, spec)));
@@ -56,7 +58,8 @@ public final class Predictor implements AutoCloseable {
    * @throws SavedModelException if there is no such model, or it is damaged
    */
   public static Predictor load(Path savedModel, PredictorOption... options) {
-    return of(SavedModelSource.load(savedModel, PredictorSettings.of(options)));
+    PredictorSettings settings = PredictorSettings.of(options);
+    return of(SavedModelSource.load(savedModel, settings), settings.rows());
   }
 
   /** As {@link #load(Path, PredictorOption...)}, with {@code options} that were collected. */
@@ -89,9 +92,13 @@ public final class Predictor implements AutoCloseable {
    * @return the predictor
    */
   public static Predictor of(PredictorSource source) {
+    return of(source, RowRule.EQUAL);
+  }
+
+  private static Predictor of(PredictorSource source, RowRule rule) {
     boolean made = false;
     try {
-      Predictor predictor = new Predictor(source);
+      Predictor predictor = new Predictor(source, rule);
       made = true;
       return predictor;
     } finally {
@@ -117,12 +124,13 @@ public final class Predictor implements AutoCloseable {
    *     the batch. A batch of no rows is answered with none.
    * @return the outputs by name, with the dimension of the batch
    * @throws PredictionException if an input is missing, not known, of another type or shape, or of
-   *     another number of rows than the others; or if TensorFlow reports a failure
+   *     another number of rows than the others (but see {@link PredictorOption#unequalRows}); or if
+   *     TensorFlow reports a failure
    * @throws IllegalStateException if the predictor is closed
    */
   public Map<String, TensorValue> predict(Map<String, ?> batch) {
     requireKnown(batch);
-    Feed feed = new Feed();
+    Feed feed = new Feed(rule);
     for (ModelInput input : inputs) {
       input.addBatch(value(input, batch), feed);
     }
@@ -142,7 +150,7 @@ public final class Predictor implements AutoCloseable {
    */
   public Map<String, TensorValue> predictRow(Map<String, ?> row) {
     requireKnown(row);
-    Feed feed = new Feed();
+    Feed feed = new Feed(rule);
     for (ModelInput input : inputs) {
       input.addRows(List.of(value(input, row)), feed);
     }
@@ -163,7 +171,7 @@ public final class Predictor implements AutoCloseable {
       return List.of();
     }
     rows.forEach(this::requireKnown);
-    Feed feed = new Feed();
+    Feed feed = new Feed(rule);
     for (ModelInput input : inputs) {
       List<Object> values = new ArrayList<>(rows.size());
       for (Map<String, ?> row : rows) {

@@ -61,6 +61,17 @@ public sealed interface PredictorOption {
   }
 
   /**
+   * Takes inputs whose first dimensions differ. By default the inputs of a batch must have the same
+   * number of rows; a model that compares ten questions with a hundred answers, say, has two inputs
+   * that do not.
+   *
+   * @return the option
+   */
+  static PredictorOption unequalRows() {
+    return new UnequalRows();
+  }
+
+  /**
    * See {@link PredictorOption#signature(String)}.
    *
    * @param key its name
@@ -87,4 +98,7 @@ public sealed interface PredictorOption {
    * @param config threads and devices
    */
   record SessionConfig(ConfigProto config) implements PredictorOption {}
+
+  /** See {@link PredictorOption#unequalRows()}. */
+  record UnequalRows() implements PredictorOption {}
 }

@@ -14,9 +14,14 @@ import org.tensorflow.proto.ConfigProto;
  * @param tags the tags of the graph
  * @param outputs the outputs to compute; empty for all
  * @param config what the session is opened with
+ * @param rows whether all inputs have the same number of rows
  */
 record PredictorSettings(
-    Optional<String> signature, Set<String> tags, Set<String> outputs, ConfigProto config) {
+    Optional<String> signature,
+    Set<String> tags,
+    Set<String> outputs,
+    ConfigProto config,
+    RowRule rows) {
 
   /** Everything runs in the thread that asks. */
   private static final ConfigProto IN_CALLER =
@@ -27,6 +32,7 @@ record PredictorSettings(
     Set<String> tags = Set.of("serve");
     Set<String> outputs = new LinkedHashSet<>();
     ConfigProto config = IN_CALLER;
+    RowRule rows = RowRule.EQUAL_UNLESS_TOLD;
     for (PredictorOption option : options) {
       if (option instanceof PredictorOption.Signature given) {
         signature = given.key();
@@ -36,8 +42,10 @@ record PredictorSettings(
         outputs.addAll(given.names());
       } else if (option instanceof PredictorOption.SessionConfig given) {
         config = given.config();
+      } else if (option instanceof PredictorOption.UnequalRows) {
+        rows = RowRule.FREE;
       }
     }
-    return new PredictorSettings(Optional.ofNullable(signature), tags, outputs, config);
+    return new PredictorSettings(Optional.ofNullable(signature), tags, outputs, config, rows);
   }
 }

@@ -20,10 +20,8 @@ final class RowAnswers {
     Map<String, TensorValue> answer = new LinkedHashMap<>();
     batch.forEach(
         (name, value) -> {
-          TensorSpec spec = signature.outputs().get(name);
           boolean rows = value.shape().numDimensions() > 0 && value.shape().get(0) > row;
-          boolean constant = spec != null && !spec.shape().isUnknown() && !spec.batched();
-          answer.put(name, rows && !constant ? value.row(row) : value);
+          answer.put(name, rows && signature.hasRows(name) ? value.row(row) : value);
         });
     return Collections.unmodifiableMap(answer);
   }
@@ -41,8 +39,8 @@ final class RowAnswers {
                     + spec.kind().name().toLowerCase(Locale.ROOT)
                     + " one, so it cannot be taken apart into rows; use predict");
           }
-          boolean constant = spec != null && !spec.shape().isUnknown() && !spec.batched();
-          if (!constant && (value.shape().numDimensions() == 0 || value.shape().get(0) != count)) {
+          boolean rows = value.shape().numDimensions() > 0 && value.shape().get(0) == count;
+          if (!rows && signature.hasRows(name)) {
             throw new PredictionException(
                 "output '"
                     + name

@@ -149,7 +149,7 @@ final class VariableInput implements ModelInput {
 
   @Override
   public Shape shapeOfRow(Object row) {
-    Feed feed = new Feed();
+    Feed feed = new Feed(RowRule.FREE);
     addRows(List.of(row), feed);
     return sparse ? Shape.scalar() : Shape.of(feed.sizes(0)).tail();
   }

@@ -45,6 +45,16 @@ public sealed interface ExportOutput {
   }
 
   /**
+   * Classification that says the classes alone, without scores.
+   *
+   * @param classes shape {@code [batch, classes]}, such as the name of the best one of each row
+   * @return the signature
+   */
+  static ExportOutput classes(Operand<TString> classes) {
+    return new Classification(null, classes);
+  }
+
+  /**
    * Regression.
    *
    * @param value shape {@code [batch]} or {@code [batch, 1]}
@@ -65,13 +75,22 @@ public sealed interface ExportOutput {
   }
 
   /**
-   * Scores of classes, and their names where there are any.
+   * Scores of classes, their names, or both.
    *
-   * @param scores shape {@code [batch, classes]}
+   * @param scores shape {@code [batch, classes]}, or null
    * @param classes shape {@code [batch, classes]}, or null
    */
-  record Classification(Operand<? extends TFloating> scores, @Nullable Operand<TString> classes)
-      implements ExportOutput {}
+  record Classification(
+      @Nullable Operand<? extends TFloating> scores, @Nullable Operand<TString> classes)
+      implements ExportOutput {
+
+    /** Checks that there is something to answer. */
+    public Classification {
+      if (scores == null && classes == null) {
+        throw new IllegalArgumentException("a classification needs scores, classes, or both");
+      }
+    }
+  }
 
   /**
    * A number for each row.

@@ -1,10 +1,11 @@
 package org.estimator4j.spec;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.graph.ModelGraph;
 import org.estimator4j.session.Saver;
@@ -99,11 +100,9 @@ public final class ModelSpecs {
       return List.of(regression.value());
     }
     ExportOutput.Classification classification = (ExportOutput.Classification) output;
-    List<Op> tensors = new ArrayList<>(List.of(classification.scores()));
-    if (classification.classes() != null) {
-      tensors.add(classification.classes());
-    }
-    return tensors;
+    return Stream.of(classification.scores(), classification.classes())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static void requireGraph(
