@@ -441,12 +441,18 @@ public final class Estimator implements AutoCloseable {
     return runtimes.inspect(mode, look);
   }
 
-  /** Frees the graphs and sessions; a second call does nothing. */
+  /**
+   * Frees the graphs and sessions; a second call does nothing.
+   *
+   * @throws IllegalStateException if a call of another thread, or one that this thread is in, goes
+   *     on; the estimator stays open then
+   */
   @Override
   public void close() {
-    if (use.closeOnce()) {
-      runtimes.close();
-      evalEvents.close();
-    }
+    use.close(
+        () -> {
+          runtimes.close();
+          evalEvents.close();
+        });
   }
 }

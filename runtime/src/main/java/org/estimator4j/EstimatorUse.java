@@ -45,11 +45,14 @@ final class EstimatorUse {
     }
   }
 
-  boolean closeOnce() {
-    if (closed) {
-      return false;
+  /** Runs this once, and not under a call that goes on; later calls do nothing. */
+  void close(Runnable work) {
+    if (!closed) {
+      during(
+          () -> {
+            closed = true;
+            work.run();
+          });
     }
-    closed = true;
-    return true;
   }
 }

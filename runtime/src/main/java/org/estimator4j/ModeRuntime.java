@@ -3,6 +3,7 @@ package org.estimator4j;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,14 +142,16 @@ final class ModeRuntime implements AutoCloseable {
   }
 
   /** A checkpoint and when it was written: another process may save the same step again. */
-  record Held(Checkpoint checkpoint, FileTime written) {
+  record Held(Checkpoint checkpoint, FileTime written, @Nullable Object file) {
 
     static Held of(Checkpoint checkpoint) {
       Path index = Path.of(checkpoint.prefix() + ".index");
       try {
-        return new Held(checkpoint, Files.getLastModifiedTime(index));
+        BasicFileAttributes found = Files.readAttributes(index, BasicFileAttributes.class);
+        // Within a tick of the file system's clock, only the file itself is another one.
+        return new Held(checkpoint, found.lastModifiedTime(), found.fileKey());
       } catch (IOException e) {
-        return new Held(checkpoint, FileTime.fromMillis(0)); // deleted since; never held again
+        return new Held(checkpoint, FileTime.fromMillis(0), null); // deleted; never held again
       }
     }
   }

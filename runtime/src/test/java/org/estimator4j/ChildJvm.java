@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Programs in JVMs of their own, which start fast. */
 final class ChildJvm {
+
+  private static final List<Process> STARTED = new CopyOnWriteArrayList<>();
 
   private ChildJvm() {}
 
@@ -25,10 +28,20 @@ final class ChildJvm {
   }
 
   private static Process start(List<String> command, Path log) throws IOException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    STARTED.add(process);
+    return process;
+  }
+
+  /** Ends what a test that failed has left running. */
+  static void killAll() {
+    STARTED.forEach(Process::destroyForcibly);
+    STARTED.forEach(process -> process.onExit().join());
+    STARTED.clear();
   }
 
   private static List<String> command(Class<?> program, Object... args) {

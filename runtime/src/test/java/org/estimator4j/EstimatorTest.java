@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.config.RunConfig;
@@ -360,6 +362,34 @@ class EstimatorTest {
                   + "'. It is for one thread at a time; make one estimator for each thread."),
           messages);
     }
+  }
+
+  @Test
+  void itIsNotClosedUnderACall() {
+    List<String> messages = new CopyOnWriteArrayList<>();
+    Estimator estimator = estimator();
+    Runnable close =
+        () ->
+            messages.add(assertThrows(IllegalStateException.class, estimator::close).getMessage());
+    SessionRunHook closing =
+        new SessionRunHook() {
+          @Override
+          public void afterRun(SessionRunContext context, SessionRunValues values) {
+            close.run();
+            CompletableFuture.runAsync(close).join();
+          }
+        };
+    try (estimator) {
+      assertEquals(
+          1, estimator.train(train, TrainOption.maxSteps(1), TrainOption.hooks(closing)).steps());
+    }
+    estimator.close();
+    assertEquals(
+        "the estimator is in use by this thread already; a hook must not call it", messages.get(0));
+    assertTrue(messages.get(1).startsWith("the estimator is in use by thread '"), messages.get(1));
+    assertEquals(
+        "the estimator is closed",
+        assertThrows(IllegalStateException.class, () -> estimator.evaluate(test)).getMessage());
   }
 
   @Test

@@ -8,12 +8,13 @@ final class KilledRunProgram {
 
   private KilledRunProgram() {}
 
-  /** Arguments: model directory. */
+  /** Arguments: model directory, milliseconds in a step. */
   public static void main(String[] args) {
-    run(Path.of(args[0]));
+    run(Path.of(args[0]), Long.parseLong(args[1]));
   }
 
-  static TrainAndEvaluateResult run(Path modelDir) {
+  /** A brake decides nothing, but a process lives long enough to be killed. */
+  static TrainAndEvaluateResult run(Path modelDir, long pause) {
     RunConfig config =
         RunConfig.builder(modelDir).saveCheckpointsSteps(20).saveSummarySteps(50).build();
     RingModel model = new RingModel();
@@ -22,6 +23,7 @@ final class KilledRunProgram {
       return estimator.trainAndEvaluate(
           TrainSpec.builder(RingModel.rows(1000).shuffle().repeat().batch(32))
               .maxSteps(20_000)
+              .hooks(RingProgram.slow(pause))
               .earlyStopping(EarlyStopping.ifNoDecrease("loss").patienceSteps(160).restoringBest())
               .build(),
           EvalSpec.builder(RingModel.rows(300).skip(100).batch(100))
@@ -32,17 +34,7 @@ final class KilledRunProgram {
   }
 
   /** Starts it in a JVM of its own. */
-  static Process start(Path modelDir, Path log) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-classpath",
-            System.getProperty("java.class.path"),
-            KilledRunProgram.class.getName(),
-            modelDir.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+  static Process start(Path modelDir, Path log, long pause) throws Exception {
+    return ChildJvm.start(KilledRunProgram.class, log, modelDir, pause);
   }
 }

@@ -51,7 +51,7 @@ class KilledRunTest {
   void killedAgainAndAgainItDecidesAsAnUndisturbedRun() throws Exception {
     Path whole = dir.resolve("whole");
     Path killed = dir.resolve("killed");
-    TrainAndEvaluateResult undisturbed = KilledRunProgram.run(whole);
+    TrainAndEvaluateResult undisturbed = KilledRunProgram.run(whole, 0);
     assertTrue(undisturbed.stoppedEarly() != null, "of no use: it was not stopped early");
     int evaluations = log(whole).evaluations().size();
     Random random = new Random(KILLS);
@@ -60,7 +60,7 @@ class KilledRunTest {
     while (kills < KILLS) {
       // Each process gets a part of the way, so that the kills fall all along it.
       int goal = evaluations * kills / (KILLS + 2);
-      Process process = KilledRunProgram.start(killed, output);
+      Process process = KilledRunProgram.start(killed, output, 5);
       while (process.isAlive() && measured(killed) <= goal) {
         Thread.sleep(2);
       }
@@ -70,8 +70,8 @@ class KilledRunTest {
       process.destroyForcibly().waitFor();
       kills++;
     }
-    Process last = KilledRunProgram.start(killed, output);
-    assertTrue(last.waitFor(120, TimeUnit.SECONDS));
+    Process last = KilledRunProgram.start(killed, output, 0);
+    assertTrue(last.waitFor(300, TimeUnit.SECONDS));
     assertEquals(0, last.exitValue(), Files.readString(output));
     assertEquals(KILLS, kills, "the program ended before it was killed often enough");
     assertEquals(String.join("\n", decisions(whole)), String.join("\n", decisions(killed)));

@@ -114,9 +114,22 @@ class OddInputsTest {
     assertEquals(0, newest("model"), "its variables may be half changed");
   }
 
+  /** Tells when a step is done. */
+  private static SessionRunHook after(long step, Runnable action) {
+    return new SessionRunHook() {
+      @Override
+      public void afterRun(SessionRunContext context, SessionRunValues values) {
+        if (context.globalStep() == step) {
+          action.run();
+        }
+      }
+    };
+  }
+
   @Test
-  void anInterruptEndsTheWaitForOneThatBlocks() throws Exception {
+  void anInterruptEndsTheWaitForOneThatBlocksAndLosesNoWork() throws Exception {
     CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch fifth = new CountDownLatch(1);
     Input blocking =
         new RecoveryTest.Watched(
             train,
@@ -131,24 +144,23 @@ class OddInputsTest {
             () -> {
               try {
                 blocked.await();
-                while (trainer.getState() == Thread.State.RUNNABLE || newestStep() < 0) {
-                  Thread.onSpinWait();
-                }
+                fifth.await();
                 trainer.interrupt();
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
             });
+    interrupter.setDaemon(true);
     interrupter.start();
     String message =
-        assertThrows(IllegalStateException.class, () -> train(config(2), blocking)).getMessage();
+        assertThrows(
+                IllegalStateException.class,
+                () -> train(config(2), blocking, after(5, fifth::countDown)))
+            .getMessage();
     assertTrue(Thread.interrupted(), "it is still told");
     interrupter.join();
     assertEquals("interrupted while waiting for a batch", message);
-  }
-
-  private long newestStep() {
-    return newest("model");
+    assertEquals(5, newest("model"));
   }
 
   private static void block(CountDownLatch blocked) {
@@ -167,11 +179,13 @@ class OddInputsTest {
     Path log = dir.resolve("log");
     Process process =
         ChildJvm.start(BlockedProgram.class, log, dir.resolve("model"), String.valueOf(prefetch));
-    while (process.isAlive() && !Files.readString(log).contains("blocked at 5")) {
+    while (process.isAlive()
+        && !(Files.readString(log).contains("blocked at 5")
+            && Files.readString(log).contains("did step 5"))) {
       Thread.sleep(10);
     }
     process.destroy();
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS));
     String text = Files.readString(log);
     assertEquals(128 + 15, process.exitValue(), text);
     assertTrue(text.contains("SIGTERM was received"), text);
@@ -200,7 +214,10 @@ class OddInputsTest {
                 }
               });
       try (Estimator estimator = Estimator.of(new RingModel(), config)) {
-        estimator.train(blocking, TrainOption.maxSteps(1000));
+        estimator.train(
+            blocking,
+            TrainOption.maxSteps(1000),
+            TrainOption.hooks(after(5, () -> System.out.println("did step 5"))));
       }
       System.out.println("the program went on");
     }

@@ -63,7 +63,7 @@ class ResumeTest {
     train(config("halves").build(), 150);
     Path log = dir.resolve("log");
     Process second = RingProgram.start(dir.resolve("halves"), 300, 50, log);
-    assertTrue(second.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(second.waitFor(300, TimeUnit.SECONDS));
     assertEquals(0, second.exitValue(), Files.readString(log));
     assertTrue(
         Files.readString(log).contains("step 150, pass 0 of the input, batch 150"),
@@ -84,8 +84,7 @@ class ResumeTest {
 
   @Test
   void aRunThatIsKilledAgainAndAgainEndsAsAnUndisturbedOne() throws Exception {
-    long steps = 600L * KILLS;
-    train(config("whole").saveCheckpointsSteps(10).build(), steps);
+    long never = Integer.MAX_VALUE;
     Random random = new Random(7);
     Path log = dir.resolve("log");
     int killed = 0;
@@ -94,8 +93,8 @@ class ResumeTest {
       Path model = dir.resolve("killed");
       Process process =
           killed % 2 == 0
-              ? RingProgram.start(model, steps, 10, log)
-              : RingProgram.startSavingInBackground(model, steps, 10, log);
+              ? RingProgram.start(model, never, 10, log)
+              : RingProgram.startSavingInBackground(model, never, 10, log);
       while (process.isAlive() && step("killed") == before) {
         Thread.sleep(5);
       }
@@ -106,10 +105,12 @@ class ResumeTest {
       process.destroyForcibly().waitFor();
       killed++;
     }
+    assertEquals(KILLS, killed, Files.readString(log));
+    long steps = step("killed") + 100; // how far they came is a matter of the machine
     Process last = RingProgram.start(dir.resolve("killed"), steps, 10, log);
-    assertTrue(last.waitFor(120, TimeUnit.SECONDS));
+    assertTrue(last.waitFor(300, TimeUnit.SECONDS));
     assertEquals(0, last.exitValue(), Files.readString(log));
-    assertEquals(KILLS, killed, "the program ended before it was killed often enough");
+    train(config("whole").saveCheckpointsSteps(10).build(), steps);
     assertEquals(weights("whole"), weights("killed"), Files.readString(log));
   }
 

@@ -33,7 +33,8 @@ final class RingProgram {
     System.out.println("the program went on");
   }
 
-  private static SessionRunHook slow(long milliseconds) {
+  /** Makes each step longer, and says that it is in it. */
+  static SessionRunHook slow(long milliseconds) {
     return new SessionRunHook() {
       @Override
       public void afterRun(SessionRunContext context, SessionRunValues values) {

@@ -38,7 +38,7 @@ class SignalTest {
     Process process = RingProgram.start(dir.resolve("model"), 1_000_000, 100_000, 20, log());
     waitFor(process, "in step 5\n");
     process.destroy();
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS));
     String text = Files.readString(log());
     assertEquals(EXIT_OF_SIGTERM, process.exitValue(), text);
     assertTrue(text.contains("SIGTERM: ending after this step and saving"), text);
@@ -57,7 +57,7 @@ class SignalTest {
     process.destroy();
     waitFor(process, "SIGTERM: ending after this step");
     process.destroy();
-    assertTrue(process.waitFor(10, TimeUnit.SECONDS), "it waits for a step of a minute");
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it waits for a step of a minute");
     assertEquals(EXIT_OF_SIGTERM, process.exitValue());
     assertEquals(0, Checkpoints.latest(dir.resolve("model")).orElseThrow().step());
   }

@@ -29,6 +29,8 @@ final class CheckpointWriting {
 
   private static Checkpoint write(
       CheckpointStore store, long step, Map<String, Tensor> values, Map<String, byte[]> states) {
+    // A thread that is interrupted cannot write to a channel: who trains is told afterwards.
+    boolean interrupted = Thread.interrupted();
     try {
       return store.save(step, values, states);
     } catch (NonFiniteVariableException e) {
@@ -41,6 +43,9 @@ final class CheckpointWriting {
           e);
     } finally {
       values.values().forEach(Tensor::close);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

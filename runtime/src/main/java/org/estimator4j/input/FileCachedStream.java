@@ -39,12 +39,13 @@ record FileCachedStream(RowStream source, Path file) implements RowStream {
   @Override
   public RowReader open(OrderKey key, long position) {
     String head = HEAD + "seed " + key.seed() + "\n" + source.fingerprint();
-    synchronized (FileCachedStream.class) {
+    TfRecordFile records;
+    synchronized (FileCachedStream.class) { // opened here too: another seed may write it anew
       if (!isOf(head)) {
         write(head, key.seed());
       }
+      records = new TfRecordFile(file);
     }
-    TfRecordFile records = new TfRecordFile(file);
     boolean opened = false;
     try {
       records.next();

@@ -54,6 +54,10 @@ final class PrefetchCursor implements InputCursor {
 
   /** Waits for a free place; without one the cursor was closed meanwhile. */
   private boolean put(Object item) {
+    if (stopping) { // the input may have used the interrupt up
+      discard(item);
+      return false;
+    }
     try {
       ready.put(item);
       return true;

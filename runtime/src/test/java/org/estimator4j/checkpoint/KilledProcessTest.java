@@ -29,7 +29,7 @@ class KilledProcessTest {
   @TempDir Path directory;
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void newestIsWholeAfterEachKillAndTheNextProcessGoesOn() throws Exception {
     Random random = new Random(42);
     long reached = 0;

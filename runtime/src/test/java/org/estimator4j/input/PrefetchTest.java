@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import org.estimator4j.checkpoint.LogCapture;
 import org.junit.jupiter.api.Test;
 
 /** Batches read ahead are the same batches, and nothing of the thread is left behind. */
@@ -85,25 +86,54 @@ class PrefetchTest {
   }
 
   @Test
-  void closingEndsAThreadThatWaitsForAPlaceOrForItsSource() {
+  void closingEndsAThreadThatWaitsForAPlaceOrForItsSource() throws Exception {
     InputCursor full = Reading.rows(20).batch(2).prefetch(1).open(Reading.context(0, 0, 0));
     full.close();
     full.close();
     assertEquals(
         "the cursor is closed", assertThrows(IllegalStateException.class, full::next).getMessage());
 
-    Input stuck = new Watched(1, new IllegalStateException("was woken"), new CountDownLatch(1));
+    CountDownLatch asked = new CountDownLatch(1);
+    Input stuck =
+        new Watched(1, new IllegalStateException("was woken"), new CountDownLatch(1), asked);
     InputCursor cursor = stuck.prefetch(3).open(Reading.context(0, 0, 0));
     Reading.close(cursor.next());
+    asked.await();
     cursor.close();
-    assertFalse(
-        Thread.getAllStackTraces().keySet().stream()
-            .anyMatch(thread -> thread.getName().startsWith("estimator4j-prefetch")));
+    assertEquals(List.of(), threads());
+  }
+
+  /** The interrupt is gone when the thread has the batch that nobody waits for any more. */
+  @Test
+  void aSourceThatUsesTheInterruptUpEndsTheThreadAllTheSame() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    Input stuck =
+        new Watched(3, new IllegalStateException("was woken"), new CountDownLatch(1), asked);
+    InputCursor cursor = stuck.prefetch(2).open(Reading.context(0, 0, 0));
+    Reading.close(cursor.next());
+    asked.await(); // two batches are ready: there is no place for the failure
+    try (LogCapture log = new LogCapture()) {
+      cursor.close();
+      assertEquals("", log.text());
+    }
+    assertEquals(List.of(), threads());
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("estimator4j-prefetch"))
+        .toList();
   }
 
   /** Gives some batches, then waits, then fails. */
-  private record Watched(int batches, RuntimeException failure, CountDownLatch latch)
+  private record Watched(
+      int batches, RuntimeException failure, CountDownLatch latch, CountDownLatch asked)
       implements Input {
+
+    Watched(int batches, RuntimeException failure, CountDownLatch latch) {
+      this(batches, failure, latch, new CountDownLatch(1));
+    }
 
     @Override
     public InputCursor open(InputContext context) {
@@ -113,6 +143,7 @@ class PrefetchTest {
         public Batch next() {
           Batch batch = rows.next();
           if (batch == null) {
+            asked.countDown();
             try {
               latch.await();
             } catch (InterruptedException e) {

@@ -103,7 +103,7 @@ class EventQueueTest {
   void whatCannotBeEncodedIsLeftOut() {
     disk.work();
     try (LogCapture log = new LogCapture()) {
-      EventQueue queue = new EventQueue("events", disk, 4000);
+      EventQueue queue = new EventQueue("events", disk, 4100);
       queue.add(
           0,
           () -> {
@@ -163,7 +163,7 @@ class EventQueueTest {
               return Event.getDefaultInstance();
             });
       }
-      assertTrue(encoded.await(5, TimeUnit.SECONDS), "the thread looks by itself");
+      assertTrue(encoded.await(60, TimeUnit.SECONDS), "the thread looks by itself");
     }
   }
 
