@@ -122,10 +122,10 @@ class DescriptionTest {
     assertNotEquals(
         fingerprint, Input.arrays().feature("x", values, Shape.of(100)).batch(2).fingerprint());
     values[values.length - 1] = 0;
-    values[1] = 1;
+    values[100] = 1;
     assertEquals(
         fingerprint,
         Input.arrays().feature("x", values, Shape.of(100)).batch(2).fingerprint(),
-        "not each value is looked at");
+        "not each row is looked at");
   }
 }
