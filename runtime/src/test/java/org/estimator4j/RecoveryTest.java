@@ -8,17 +8,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
+import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.CheckpointReader;
 import org.estimator4j.checkpoint.CheckpointStore;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.RetentionPolicy;
+import org.estimator4j.checkpoint.WatchedStore;
 import org.estimator4j.config.ClusterConfig;
+import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.config.RunConfigBuilder;
 import org.estimator4j.input.Batch;
@@ -171,6 +178,105 @@ class RecoveryTest {
     train(config("lost").build(), flaky.prefetch(2), failing(StatusCode.ABORTED, step -> false));
     assertEquals(List.of("begin", "session at 0", "session at 30", "end"), calls);
     assertEquals(SavedWeights.of(dir.resolve("whole")), SavedWeights.of(dir.resolve("lost")));
+  }
+
+  /** Trains in the background mode, holding the checkpoint of step 20 up as the test says. */
+  private void trainSlowly(Input input, LongConsumer beforeWriting, SessionRunHook... hooks) {
+    RunConfig config = config("lost").saveInBackground(true).prefetchBatches(0).build();
+    EstimatorModel model =
+        new EstimatorModel(new RingModel(), config, Params.empty(), Optional.empty());
+    TrainSettings settings = TrainSettings.of(TrainOption.maxSteps(40), TrainOption.hooks(hooks));
+    try (ModeRuntimes runtimes = new ModeRuntimes(model);
+        CheckpointStore store = WatchedStore.open(config.modelDir(), beforeWriting)) {
+      runtimes.with(
+          Mode.TRAIN,
+          settings.hooks(),
+          runtime -> new TrainCall(model, input, settings).runInto(store, runtime));
+    }
+  }
+
+  @Test
+  void aCheckpointThatIsBeingWrittenIsWaitedForAndLoaded() {
+    train(config("whole").build(), train);
+    Thread training = Thread.currentThread();
+    CountDownLatch lost = new CountDownLatch(1);
+    AtomicBoolean wentOn = new AtomicBoolean();
+    Input watched =
+        new Watched(
+            train,
+            position -> {
+              if (lost.getCount() == 0) {
+                wentOn.set(true); // the next batch after the loss: something was loaded
+              }
+            });
+    LongConsumer slow =
+        step -> {
+          if (step == 20) {
+            await(lost);
+            while (training.getState() != Thread.State.WAITING && !wentOn.get()) {
+              Thread.onSpinWait(); // until it waits for this thread, or did not and went on
+            }
+          }
+        };
+    LongPredicate once = times(1, 23);
+    trainSlowly(
+        watched,
+        slow,
+        failing(
+            StatusCode.ABORTED,
+            step -> {
+              boolean fails = once.test(step);
+              if (fails) {
+                lost.countDown();
+              } else if (lost.getCount() == 0 || step < 20) {
+                BackgroundSavingTest.awaitWriter();
+              }
+              return fails;
+            }));
+    assertEquals(List.of("begin", "session at 0", "session at 20", "end"), calls);
+    assertEquals(SavedWeights.of(dir.resolve("whole")), SavedWeights.of(dir.resolve("lost")));
+  }
+
+  @Test
+  void aCheckpointThatCannotBeWrittenMeanwhileEndsTheTraining() {
+    CountDownLatch lost = new CountDownLatch(1);
+    LongConsumer failing =
+        step -> {
+          if (step == 20) {
+            await(lost);
+            throw new IllegalStateException("the disk is gone, too");
+          }
+        };
+    HookFailedException e =
+        assertThrows(
+            HookFailedException.class,
+            () ->
+                trainSlowly(
+                    train,
+                    failing,
+                    failing(
+                        StatusCode.UNAVAILABLE,
+                        step -> {
+                          if (step == 23) {
+                            lost.countDown();
+                          } else if (step < 20) {
+                            BackgroundSavingTest.awaitWriter();
+                          }
+                          return step == 23;
+                        })));
+    assertEquals(
+        "hook org.estimator4j.hook.CheckpointSaverHook failed in afterCreateSession at global step 10:"
+            + " the disk is gone, too",
+        e.getMessage());
+    assertEquals(List.of("begin", "session at 0", "session at 10", "abandon"), calls);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(60, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class CheckpointSaverHook implements SessionRunHook {
   private @Nullable CheckpointWriting underWay;
   private boolean stop;
   private boolean diverged;
+  private boolean putOff;
 
   private CheckpointSaverHook(Builder builder) {
     this.store = builder.store;
@@ -64,6 +65,7 @@ public final class CheckpointSaverHook implements SessionRunHook {
     underWay = null;
     stop = false;
     diverged = false;
+    putOff = false;
     listeners.begin(session);
   }
 
@@ -87,8 +89,12 @@ public final class CheckpointSaverHook implements SessionRunHook {
       complete(context.session());
     }
     if (timer.isDue(step) && !diverged) {
-      save(context.session(), step);
-      timer.reset(step);
+      if (underWay == null) {
+        save(context.session(), step);
+        timer.reset(step);
+      } else {
+        putOff(step); // it stays due, until there is nothing under way
+      }
     }
     if (diverged) {
       context.requestStop("the model diverged");
@@ -146,8 +152,20 @@ public final class CheckpointSaverHook implements SessionRunHook {
     }
   }
 
+  /** Once a training: it may happen at every checkpoint. */
+  private void putOff(long step) {
+    if (!putOff) {
+      putOff = true;
+      LOG.info(
+          "the checkpoint due at step {} is put off, for the one before is still being written: the"
+              + " disk takes longer than the time between two. Save less often to have them when"
+              + " they are due",
+          step);
+    }
+  }
+
+  /** Nothing is being written: one at a time, and listeners hear of them in order. */
   private void save(HookSession session, long step) {
-    complete(session); // one at a time, and listeners hear of them in order
     listeners.beforeSave(session, step);
     CheckpointWriting writing = writing(session, step);
     underWay = background ? writing.inBackground() : writing.inThisThread();
@@ -260,9 +278,10 @@ public final class CheckpointSaverHook implements SessionRunHook {
 
     /**
      * Writes while the training goes on, one checkpoint at a time: a step waits for the copy of the
-     * variables only, unless the checkpoint before is still being written. Listeners are told after
-     * the first step that ends when it is complete; so is a failure. The last one of a training is
-     * waited for.
+     * variables, and for nothing else. One that falls due while another is being written is put off
+     * to the first step that ends when that is complete; of several that fall due meanwhile there
+     * is one. Listeners are told after the first step that ends when a checkpoint is complete; so
+     * is a failure. The last one of a training is waited for.
      *
      * @param value whether to
      * @return this builder

@@ -45,6 +45,9 @@ class CheckpointSaverHookTest {
           public void afterRun(SessionRunContext context, SessionRunValues values) {
             if (context.globalStep() == 5) {
               stepFive.countDown(); // only now can the checkpoint of step 4 be complete
+              Thread.getAllStackTraces().keySet().stream()
+                  .filter(thread -> thread.getName().equals("estimator4j-save"))
+                  .forEach(CheckpointSaverHookTest::join);
             }
           }
         };
@@ -59,5 +62,13 @@ class CheckpointSaverHookTest {
     assertEquals(4, threads.size());
     threads.forEach(name -> assertNotEquals(Thread.currentThread().getName(), name));
     assertTrue(threads.contains("estimator4j-save"), threads.toString());
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
