@@ -18,6 +18,14 @@ final class ChildJvm {
     return start(command(program, args), log);
   }
 
+  /** Starts one in a JVM with an option. */
+  static Process startWith(String option, Class<?> program, Path log, Object... args)
+      throws IOException {
+    List<String> command = command(program, args);
+    command.add(1, option);
+    return start(command, log);
+  }
+
   /** Starts one after a command of the shell that limits what it may use. */
   static Process startLimited(String limit, Class<?> program, Path log, Object... args)
       throws IOException {

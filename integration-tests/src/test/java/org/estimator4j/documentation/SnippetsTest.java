@@ -52,6 +52,7 @@ class SnippetsTest {
       import org.estimator4j.session.*;
       import org.estimator4j.spec.*;
       import org.estimator4j.summary.*;
+      import org.estimator4j.tensorflow.OpenHandles;
       import org.tensorflow.Operand;
       import org.tensorflow.ndarray.Shape;
       import org.tensorflow.op.*;

@@ -114,10 +114,11 @@ public final class CheckpointReader implements AutoCloseable {
     }
     if (entry.spec().type() == DataType.DT_STRING) {
       byte[][] elements = strings(name, entry);
-      return TString.tensorOfBytes(
-          NdArrays.wrap(entry.spec().shape(), DataBuffers.ofObjects(elements)));
+      return OpenHandles.opened(
+          TString.tensorOfBytes(
+              NdArrays.wrap(entry.spec().shape(), DataBuffers.ofObjects(elements))));
     }
-    TType tensor = Tensor.of(typeOf(name, entry), entry.spec().shape());
+    TType tensor = OpenHandles.opened(Tensor.of(typeOf(name, entry), entry.spec().shape()));
     boolean read = false;
     try {
       if (TensorMemory.size(tensor) != entry.size()) {
@@ -153,7 +154,7 @@ public final class CheckpointReader implements AutoCloseable {
                 + " is partitioned along a dimension that is not the first, which is not read");
       }
     }
-    TType tensor = Tensor.of(typeOf(name, entry), entry.spec().shape());
+    TType tensor = OpenHandles.opened(Tensor.of(typeOf(name, entry), entry.spec().shape()));
     boolean read = false;
     try {
       if (TensorMemory.size(tensor) != bytes) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.estimator4j.graph.Variable;
+import org.estimator4j.tensorflow.OpenHandles;
 import org.estimator4j.tensorflow.TensorMemory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -218,7 +219,7 @@ public final class WarmStarter {
     if (change == null) {
       return reader.read(previous);
     }
-    TType moved = Tensor.of(variable.type(), variable.shape());
+    TType moved = OpenHandles.opened(Tensor.of(variable.type(), variable.shape()));
     boolean done = false;
     try (Tensor fresh = initial.apply(variable);
         TType old = reader.read(previous)) {

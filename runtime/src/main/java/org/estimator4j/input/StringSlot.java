@@ -1,6 +1,7 @@
 package org.estimator4j.input;
 
 import java.nio.charset.StandardCharsets;
+import org.estimator4j.tensorflow.OpenHandles;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -24,7 +25,7 @@ final class StringSlot implements ColumnSlot {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = bytes(values[i]);
     }
-    tensor = TString.tensorOfBytes(shape, DataBuffers.ofObjects(bytes));
+    tensor = OpenHandles.opened(TString.tensorOfBytes(shape, DataBuffers.ofObjects(bytes)));
   }
 
   /** The bytes of a value: those of a text in UTF-8. */

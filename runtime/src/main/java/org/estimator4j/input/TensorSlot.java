@@ -1,5 +1,6 @@
 package org.estimator4j.input;
 
+import org.estimator4j.tensorflow.OpenHandles;
 import org.estimator4j.tensorflow.TensorMemory;
 import org.estimator4j.tensorflow.TensorOwnership;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class TensorSlot<A> implements ColumnSlot {
   /** A writer to the whole tensor, whose content is that of the last time, or anything at all. */
   Elements.Writer<A> writer() {
     if (writer == null) {
-      tensor = Tensor.of(elements.type(), shape);
+      tensor = OpenHandles.opened(Tensor.of(elements.type(), shape));
       writer = elements.writer(TensorMemory.bytes(tensor));
     }
     return writer;

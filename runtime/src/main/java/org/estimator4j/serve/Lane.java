@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.estimator4j.session.TensorValue;
+import org.estimator4j.tensorflow.OpenHandles;
 import org.estimator4j.tensorflow.PreparedRun;
 import org.estimator4j.tensorflow.TensorMemory;
 import org.estimator4j.tensorflow.TensorOwnership;
@@ -50,7 +51,7 @@ final class Lane implements AutoCloseable {
       ByteBuffer bytes = memory;
       if (into == null || bytes == null || !Arrays.equals(sizes, wanted)) {
         close();
-        into = Tensor.of(writer.type(), Shape.of(wanted));
+        into = OpenHandles.opened(Tensor.of(writer.type(), Shape.of(wanted)));
         tensor = into;
         sizes = wanted;
         bytes = TensorMemory.bytes(into);
@@ -71,7 +72,9 @@ final class Lane implements AutoCloseable {
       for (Object part : parts) {
         at = writer.writeStrings(part, elements, at);
       }
-      TType written = TString.tensorOfBytes(NdArrays.wrap(shape, DataBuffers.ofObjects(elements)));
+      TType written =
+          OpenHandles.opened(
+              TString.tensorOfBytes(NdArrays.wrap(shape, DataBuffers.ofObjects(elements))));
       tensor = written;
       return written;
     }

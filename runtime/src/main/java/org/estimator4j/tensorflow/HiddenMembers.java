@@ -63,6 +63,16 @@ final class HiddenMembers {
     }
   }
 
+  /** Whether a tensor was closed, which it says by refusing its handle. */
+  static boolean isClosed(Tensor tensor) {
+    try {
+      handle(tensor);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
   /** A typed tensor that owns the handle: closing it frees the native tensor. */
   static Tensor tensor(TF_Tensor handle) {
     try {

@@ -128,7 +128,8 @@ public final class RunResults implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    Tensor made = HiddenMembers.tensor(new TF_Tensor(handle(slot)).withDeallocator());
+    Tensor made =
+        OpenHandles.opened(HiddenMembers.tensor(new TF_Tensor(handle(slot)).withDeallocator()));
     tensors[slot] = made;
     return made;
   }

@@ -9,6 +9,7 @@ import org.estimator4j.session.SessionRunArgs;
 import org.estimator4j.session.SessionRunContext;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.SessionRunValues;
+import org.estimator4j.tensorflow.OpenHandles;
 import org.estimator4j.tensorflow.TensorMemory;
 import org.tensorflow.Output;
 import org.tensorflow.Tensor;
@@ -91,7 +92,7 @@ final class HookChain {
         throw new IllegalArgumentException("the supplier gave null; it must give a new tensor");
       }
       requireFits(feed.tensor().asOutput(), value);
-      return value;
+      return OpenHandles.opened(value);
     } catch (RuntimeException e) {
       throw failed(hooks.get(index), phase, context.globalStep(), e);
     }

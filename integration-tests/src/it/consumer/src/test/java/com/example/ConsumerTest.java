@@ -13,7 +13,10 @@ import org.estimator4j.TrainOption;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.input.ArrayRows;
 import org.estimator4j.input.Input;
+import org.estimator4j.tensorflow.OpenHandles;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.ndarray.Shape;
 
@@ -48,6 +51,11 @@ class ConsumerTest {
         Estimator.of(new SideClassifierSpecFactory(model), RunConfig.inDir(modelDir))) {
       estimator.verify();
     }
+  }
+
+  @AfterEach
+  void everythingIsClosed(TestInfo test) {
+    OpenHandles.requireNone(test.getDisplayName());
   }
 
   private static ArrayRows points() {
