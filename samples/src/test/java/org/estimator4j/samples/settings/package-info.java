@@ -1,0 +1,5 @@
+/** Models that look at the settings they are run with. */
+@NullMarked
+package org.estimator4j.samples.settings;
+
+import org.jspecify.annotations.NullMarked;
