@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,6 +19,7 @@ import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.WarmStart;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
+import org.estimator4j.feature.internal.NearNames;
 import org.estimator4j.input.Input;
 import org.estimator4j.serve.Predictor;
 import org.estimator4j.session.SessionRunHook;
@@ -407,13 +409,15 @@ public final class Estimator implements AutoCloseable {
     return fromNewest(
         reader -> {
           if (!reader.contents().variables().containsKey(name)) {
+            Set<String> names = reader.contents().variables().keySet();
             throw new IllegalArgumentException(
                 "there is no variable '"
                     + name
                     + "' in "
                     + reader.checkpoint()
+                    + NearNames.near(name, names).map(near -> "; did you mean " + near).orElse("")
                     + "; it has "
-                    + reader.contents().variables().keySet());
+                    + names);
           }
           try (TType value = reader.read(name)) {
             return TensorValue.copyOf(value);

@@ -70,7 +70,7 @@ final class EvalCall {
               lossOfRows / rows,
               metrics(runtime, summaries));
       loop.end();
-      if (model.config().saveSummarySteps() > 0 && loaded.isPresent()) {
+      if (model.config().savesSummaries() && loaded.isPresent()) {
         events.write(model.config().modelDir(), result, summaries.byMetric());
       }
       LOG.info(

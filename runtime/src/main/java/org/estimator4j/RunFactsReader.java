@@ -17,6 +17,7 @@ import org.estimator4j.report.internal.ModelSketch;
 import org.estimator4j.report.internal.RunFacts;
 import org.estimator4j.session.TensorValue;
 import org.estimator4j.spec.EstimatorSpec;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the facts of a run together, for its report. */
 final class RunFactsReader {
@@ -114,9 +115,15 @@ final class RunFactsReader {
     return values;
   }
 
+  private static String every(long steps, @Nullable Duration time) {
+    if (time != null) {
+      return "every " + time;
+    }
+    return steps == 0 ? "none" : "every " + steps + " steps";
+  }
+
   private Map<String, String> configuration() {
     RunConfig config = model.config();
-    Duration every = config.saveCheckpointsEvery();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("seed", String.valueOf(config.seed()));
     values.put("model directory", config.modelDir().toAbsolutePath().toString());
@@ -124,12 +131,11 @@ final class RunFactsReader {
         "maxSteps", train.maxSteps().isPresent() ? number(train.maxSteps().getAsLong()) : "–");
     values.put(
         "checkpoints",
-        "every "
-            + (every == null ? config.saveCheckpointsSteps() + " steps" : every)
+        every(config.saveCheckpointsSteps(), config.saveCheckpointsEvery())
             + ", "
             + config.keepCheckpointMax()
             + " kept");
-    values.put("summaries", "every " + config.saveSummarySteps() + " steps");
+    values.put("summaries", every(config.saveSummarySteps(), config.saveSummaryEvery()));
     values.put(
         "threads", "intra-op " + config.intraOpThreads() + ", inter-op " + config.interOpThreads());
     for (int i = 0; i < train.earlyStopping().size(); i++) {

@@ -15,6 +15,7 @@ import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.hook.CheckpointSaverHook;
 import org.estimator4j.hook.NanLossHook;
 import org.estimator4j.hook.ProgressLogHook;
+import org.estimator4j.hook.StepTimer;
 import org.estimator4j.hook.StopAtStepHook;
 import org.estimator4j.hook.SummarySaverHook;
 import org.estimator4j.progress.internal.ProgressHook;
@@ -101,7 +102,7 @@ final class TrainHooks {
 
   private @Nullable SummarySaverHook summaries(ModeGraph graph) {
     RunConfig config = model.config();
-    if (config.saveSummarySteps() == 0) {
+    if (!config.savesSummaries()) {
       return null;
     }
     Params params = model.params();
@@ -109,7 +110,7 @@ final class TrainHooks {
     params.names().forEach(name -> values.put(name, params.get(name, Object.class)));
     return new SummarySaverHook(
         config.modelDir(),
-        config.saveSummarySteps(),
+        StepTimer.forSummaries(config),
         graph.summaries(),
         values.isEmpty() ? null : new HParams(values, settings.measures(), settings.measuredIn()),
         examples);

@@ -12,7 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
@@ -32,9 +36,11 @@ import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.SessionRunValues;
 import org.estimator4j.spec.EstimatorSpec;
 import org.estimator4j.spec.ModelContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Operand;
+import org.tensorflow.Tensor;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -210,6 +216,78 @@ class HooksTest {
       }
       assertEquals("failing.abandon", calls.get(calls.size() - 1), phase);
       assertEquals(phase.equals("end"), calls.contains("failing.end"), phase);
+    }
+  }
+
+  @Test
+  void aHookThatCallsTheEstimatorIsToldSo() {
+    try (Estimator estimator = estimator()) {
+      SessionRunHook evaluating =
+          new SessionRunHook() {
+            @Override
+            public void afterRun(SessionRunContext context, SessionRunValues values) {
+              estimator.evaluate(RingModel.rows(10).batch(10));
+            }
+          };
+      String said =
+          assertThrows(
+                  HookFailedException.class,
+                  () -> estimator.train(train, TrainOption.steps(1), TrainOption.hooks(evaluating)))
+              .getMessage();
+      assertTrue(
+          said.endsWith("the estimator is in use by this thread already; a hook must not call it"),
+          said);
+      assertEquals(2, estimator.train(train, TrainOption.maxSteps(2)).globalStep(), "usable again");
+    }
+  }
+
+  /** Reads variables all the time in a thread of its own, which ends the training in the end. */
+  private static final class Watching implements SessionRunHook {
+
+    private final List<Long> steps = new CopyOnWriteArrayList<>();
+    private @Nullable FutureTask<Integer> task;
+    private volatile boolean over;
+
+    @Override
+    public void afterRun(SessionRunContext context, SessionRunValues values) {
+      if (task == null) {
+        task = new FutureTask<>(() -> watch(context));
+        new Thread(task, "watching").start();
+      }
+    }
+
+    private int watch(SessionRunContext context) {
+      int reads = 0;
+      HookSession session = context.session();
+      while (!over) {
+        session.fetch(session.graph().trainableVariables()).forEach(Tensor::close);
+        steps.add(session.globalStep());
+        if (++reads == 50) {
+          context.requestStop("the thread has seen enough");
+        }
+      }
+      return reads;
+    }
+
+    @Override
+    public void end(HookSession session) {
+      over = true;
+      try {
+        assertTrue(Objects.requireNonNull(task).get() >= 50);
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Test
+  void aHookMayUseTheSessionFromAThreadOfItsOwn() {
+    Watching hook = new Watching();
+    try (Estimator estimator = estimator()) {
+      TrainResult result = estimator.train(train, TrainOption.hooks(hook));
+      assertEquals("the thread has seen enough", result.stopReason());
+      assertEquals(hook.steps.stream().sorted().toList(), hook.steps, "the step goes up only");
+      assertTrue(hook.steps.get(hook.steps.size() - 1) <= result.globalStep());
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.estimator4j.annotation.Mode;
@@ -109,6 +110,44 @@ class ScaffoldTest {
     try (Estimator estimator = estimator(startAtSeven)) {
       assertEquals(10, estimator.train(train, TrainOption.steps(3)).globalStep());
     }
+  }
+
+  @Test
+  void whatAScaffoldLeavesOpenComesFromAnother() {
+    Function<ModelContext, Scaffold> merged =
+        context -> {
+          Ops tf = context.ops();
+          Operand<TInt64> start = tf.placeholder(TInt64.class);
+          Operand<TInt64> never = tf.placeholder(TInt64.class);
+          Op all = context.graph().globalInitializer();
+          Ops after = tf.withControlDependencies(all);
+          var step = context.globalStep().variable();
+          Scaffold own =
+              Scaffold.builder()
+                  .initOp(step.assign(after, start))
+                  .initFeed(start, () -> TInt64.scalarOf(7))
+                  .build();
+          Scaffold shared =
+              Scaffold.builder()
+                  .initOp(step.assign(after, never))
+                  .initFeed(never, () -> TInt64.scalarOf(8))
+                  .initFn(session -> calls.add("at " + session.globalStep()))
+                  .localInitOp(tf.identity(start))
+                  .localInitFeed(
+                      start,
+                      () -> {
+                        calls.add("local");
+                        return TInt64.scalarOf(1);
+                      })
+                  .build();
+          return own.withDefaultsOf(shared);
+        };
+    try (Estimator estimator = estimator(merged)) {
+      assertEquals(8, estimator.train(train, TrainOption.steps(1)).globalStep());
+    }
+    assertEquals(List.of("at 7", "local"), calls);
+    assertEquals(
+        Optional.empty(), Scaffold.defaults().withDefaultsOf(Scaffold.defaults()).initOp());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.estimator4j.config.RunConfig;
 import org.estimator4j.config.RunConfigBuilder;
 import org.estimator4j.input.Input;
 import org.estimator4j.nn.metric.EvalMetric;
+import org.estimator4j.session.Scaffold;
 import org.estimator4j.spec.EstimatorSpec;
 import org.estimator4j.spec.ModelContext;
 import org.estimator4j.summary.Events;
@@ -97,6 +99,48 @@ class SummariesInTrainingTest {
             .collect(Collectors.toCollection(TreeSet::new));
     assertTrue(
         scopes.containsAll(Set.of("features", "hidden", "logits", "Adam")), scopes.toString());
+  }
+
+  @Test
+  void aCadenceByTimeTakesThePlaceOfTheSteps() throws Exception {
+    for (Duration time : List.of(Duration.ofNanos(1), Duration.ofDays(1))) {
+      RunConfig config =
+          RunConfig.builder(dir.resolve(time.toString())).saveSummaryEvery(time).build();
+      try (Estimator estimator = Estimator.of(new RingModel(), config)) {
+        estimator.train(train, TrainOption.maxSteps(4));
+        estimator.evaluate(test);
+      }
+      assertEquals(
+          List.of(4L), Events.steps(dir.resolve(time.toString()).resolve("eval")).get("loss"));
+    }
+    assertEquals(
+        List.of(1L, 2L, 3L, 4L), Events.steps(dir.resolve("PT0.000000001S")).get("half_loss"));
+    assertEquals(List.of(1L), Events.steps(dir.resolve("PT24H")).get("half_loss"));
+  }
+
+  @Test
+  void theSummaryOfAScaffoldTakesThePlaceOfTheModels() throws Exception {
+    RingModel model =
+        new RingModel() {
+          @Override
+          public EstimatorSpec create(ModelContext context) {
+            Ops tf = context.ops();
+            Scaffold scaffold =
+                Scaffold.builder()
+                    .summaryOp(tf.summary.scalarSummary(tf.constant("mine"), tf.constant(7f)))
+                    .build();
+            return super.create(context).toBuilder().scaffold(scaffold).build();
+          }
+        };
+    try (Estimator estimator = Estimator.of(model, config("a").build())) {
+      estimator.train(train, TrainOption.maxSteps(25));
+    }
+    List<Long> steps = List.of(1L, 10L, 20L);
+    List<Long> speeds = List.of(10L, 20L);
+    assertEquals(
+        Map.of("loss", steps, "mine", steps, "global_step/sec", speeds, "examples/sec", speeds),
+        Events.steps(model()));
+    assertEquals(List.of(7f, 7f, 7f), Events.scalars(model(), "mine"));
   }
 
   @Test

@@ -40,19 +40,22 @@ public open class RunConfigScope internal constructor(private val builder: RunCo
       builder.seed(value)
     }
 
-  /** Steps between two checkpoints; 0 where time or nothing decides. Excludes the time. */
+  /**
+   * Steps between two checkpoints; 0 where time or nothing decides. Excludes the time: both fail.
+   */
   public var saveCheckpointsSteps: Long
     get() = config().saveCheckpointsSteps
     set(value) {
       builder.saveCheckpointsSteps(value)
     }
 
-  /** Time between two checkpoints; null where steps decide or nothing is saved. */
+  /**
+   * Time between two checkpoints; null where steps decide or nothing is saved. Excludes the steps.
+   */
   public var saveCheckpointsEvery: Duration?
     get() = config().saveCheckpointsEvery?.toKotlinDuration()
     set(value) {
-      if (value == null) builder.withoutCheckpoints()
-      else builder.saveCheckpointsEvery(value.toJavaDuration())
+      builder.saveCheckpointsEvery(value?.toJavaDuration())
     }
 
   /** Whether checkpoints are written while the training goes on. */
@@ -95,11 +98,18 @@ public open class RunConfigScope internal constructor(private val builder: RunCo
       builder.prefetchBatches(value)
     }
 
-  /** Steps between two summaries for TensorBoard; 0 writes none. */
+  /** Steps between two summaries for TensorBoard; 0 where time or nothing decides. */
   public var saveSummarySteps: Long
     get() = config().saveSummarySteps
     set(value) {
       builder.saveSummarySteps(value)
+    }
+
+  /** Time between two summaries for TensorBoard; null where steps decide or none are written. */
+  public var saveSummaryEvery: Duration?
+    get() = config().saveSummaryEvery?.toKotlinDuration()
+    set(value) {
+      builder.saveSummaryEvery(value?.toJavaDuration())
     }
 
   /** How a training shows its progress to people. */

@@ -220,15 +220,28 @@ class CallsTest {
       saveCheckpointsSteps = 9
       assertNull(saveCheckpointsEvery)
       assertEquals(9, saveCheckpointsSteps)
-      saveCheckpointsEvery = 8.seconds
-      assertEquals(0, saveCheckpointsSteps)
       saveCheckpointsEvery = null
+      assertEquals(9, saveCheckpointsSteps)
+      assertEquals(listOf(100L, null), listOf(saveSummarySteps, saveSummaryEvery))
+      saveSummaryEvery = 7.seconds
+      assertEquals(listOf(0L, 7.seconds), listOf(saveSummarySteps, saveSummaryEvery))
     }
-    val e =
-      assertThrows(IllegalArgumentException::class.java) {
-        runConfig(folder) { saveSummarySteps = -1 }
-      }
-    assertEquals("saveSummarySteps must be 0 or more, but is -1", e.message)
+    assertRefused("saveSummarySteps must be 0 or more, but is -1") { saveSummarySteps = -1 }
+    assertRefused(
+      "saveCheckpointsSteps(9) and saveCheckpointsEvery(PT8S) exclude each other: choose one"
+    ) {
+      saveCheckpointsEvery = 8.seconds
+      saveCheckpointsSteps = 9
+    }
+    assertRefused("saveSummarySteps(9) and saveSummaryEvery(PT8S) exclude each other: choose one") {
+      saveSummarySteps = 9
+      saveSummaryEvery = 8.seconds
+    }
+  }
+
+  private fun assertRefused(message: String, configure: RunConfigScope.() -> Unit) {
+    val e = assertThrows(IllegalArgumentException::class.java) { runConfig(folder, configure) }
+    assertEquals(message, e.message)
   }
 
   /** Whoever adds a setting to the Java builder adds it here. */

@@ -31,7 +31,9 @@ import org.tensorflow.proto.ConfigProto;
  * @param keepCheckpointMax how many checkpoints are kept; 0 keeps all
  * @param keepCheckpointEvery of each such period one checkpoint more is kept for good, or null
  * @param logStepCountSteps steps between two lines of progress; 0 logs none
- * @param saveSummarySteps steps between two summaries for TensorBoard; 0 writes none
+ * @param saveSummarySteps steps between two summaries for TensorBoard; 0 where {@code
+ *     saveSummaryEvery} decides, or none are written
+ * @param saveSummaryEvery time between two summaries, or null
  * @param intraOpThreads threads inside one operation; 0 leaves it to TensorFlow
  * @param interOpThreads threads across operations; 0 leaves it to TensorFlow, -1 runs everything in
  *     the calling thread
@@ -55,6 +57,7 @@ public record RunConfig(
     @Nullable Duration keepCheckpointEvery,
     long logStepCountSteps,
     long saveSummarySteps,
+    @Nullable Duration saveSummaryEvery,
     int intraOpThreads,
     int interOpThreads,
     int prefetchBatches,
@@ -83,16 +86,10 @@ public record RunConfig(
     }
     requirePositive("keepCheckpointEvery", keepCheckpointEvery);
     requirePositive("saveCheckpointsEvery", saveCheckpointsEvery);
-    if (saveCheckpointsEvery != null) {
-      if (saveCheckpointsSteps > 0) {
-        throw new IllegalArgumentException(
-            "saveCheckpointsSteps("
-                + saveCheckpointsSteps
-                + ") and saveCheckpointsEvery("
-                + saveCheckpointsEvery
-                + ") exclude each other: choose one");
-      }
-    }
+    requirePositive("saveSummaryEvery", saveSummaryEvery);
+    requireOne(
+        "saveCheckpointsSteps", saveCheckpointsSteps, "saveCheckpointsEvery", saveCheckpointsEvery);
+    requireOne("saveSummarySteps", saveSummarySteps, "saveSummaryEvery", saveSummaryEvery);
   }
 
   /**
@@ -153,6 +150,15 @@ public record RunConfig(
   }
 
   /**
+   * Whether summaries for TensorBoard are written at all.
+   *
+   * @return false if neither steps nor a time between summaries is set
+   */
+  public boolean savesSummaries() {
+    return saveSummarySteps > 0 || saveSummaryEvery != null;
+  }
+
+  /**
    * What TensorFlow is told when a session is opened.
    *
    * @return threads, soft placement of operations on devices, and in a cluster the devices that
@@ -172,6 +178,21 @@ public record RunConfig(
   private static void requirePositive(String name, @Nullable Duration value) {
     if (value != null && (value.isNegative() || value.isZero())) {
       throw new IllegalArgumentException(name + " must be longer than nothing, but is " + value);
+    }
+  }
+
+  private static void requireOne(
+      String bySteps, long steps, String byTime, @Nullable Duration time) {
+    if (steps > 0 && time != null) {
+      throw new IllegalArgumentException(
+          bySteps
+              + "("
+              + steps
+              + ") and "
+              + byTime
+              + "("
+              + time
+              + ") exclude each other: choose one");
     }
   }
 

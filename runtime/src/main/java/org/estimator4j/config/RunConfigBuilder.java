@@ -14,11 +14,10 @@ public final class RunConfigBuilder {
   private final @Nullable Path modelDir;
   private final Map<String, String> environment;
   private long seed = RunConfig.DEFAULT_SEED;
-  private long saveCheckpointsSteps;
-  private @Nullable Duration saveCheckpointsEvery = Duration.ofMinutes(10);
+  private Cadence checkpoints = Cadence.unless(0, Duration.ofMinutes(10));
   private int keepCheckpointMax = 5;
   private long logStepCountSteps = 100;
-  private long saveSummarySteps = 100;
+  private Cadence summaries = Cadence.unless(100, null);
   private int intraOpThreads;
   private int interOpThreads;
   private int prefetchBatches = 2;
@@ -40,11 +39,10 @@ public final class RunConfigBuilder {
   RunConfigBuilder(RunConfig config) {
     this(config.modelDir(), Map.of());
     seed = config.seed();
-    saveCheckpointsSteps = config.saveCheckpointsSteps();
-    saveCheckpointsEvery = config.saveCheckpointsEvery();
+    checkpoints = Cadence.unless(config.saveCheckpointsSteps(), config.saveCheckpointsEvery());
     keepCheckpointMax = config.keepCheckpointMax();
     logStepCountSteps = config.logStepCountSteps();
-    saveSummarySteps = config.saveSummarySteps();
+    summaries = Cadence.unless(config.saveSummarySteps(), config.saveSummaryEvery());
     intraOpThreads = config.intraOpThreads();
     interOpThreads = config.interOpThreads();
     prefetchBatches = config.prefetchBatches();
@@ -70,7 +68,8 @@ public final class RunConfigBuilder {
   }
 
   /**
-   * Saves after every so many steps, instead of by time.
+   * Saves after every so many steps. Excludes {@link #saveCheckpointsEvery}; in a builder of {@link
+   * RunConfig#toBuilder} it takes the place of either.
    *
    * @param value steps between two checkpoints, more than 0
    * @return this builder
@@ -80,41 +79,44 @@ public final class RunConfigBuilder {
       throw new IllegalArgumentException(
           "saveCheckpointsSteps must be more than 0, but is " + value);
     }
-    saveCheckpointsSteps = value;
-    saveCheckpointsEvery = null;
+    checkpoints = checkpoints.withSteps(value);
     return this;
   }
 
   /**
-   * Saves whenever so much time has passed, instead of by steps.
+   * Saves whenever so much time has passed. Excludes {@link #saveCheckpointsSteps}; in a builder of
+   * {@link RunConfig#toBuilder} it takes the place of either.
    *
-   * @param value time between two checkpoints
+   * @param value time between two checkpoints; null takes it back, so that steps decide, or nothing
+   *     is saved
    * @return this builder
    */
-  public RunConfigBuilder saveCheckpointsEvery(Duration value) {
-    saveCheckpointsEvery = value;
-    saveCheckpointsSteps = 0;
+  public RunConfigBuilder saveCheckpointsEvery(@Nullable Duration value) {
+    checkpoints = checkpoints.withTime(value);
     return this;
   }
 
   /**
-   * Never saves: nothing of this run is left in the model directory.
+   * Never saves: nothing of this run is left in the model directory. Takes back what was said of
+   * steps and time before.
    *
    * @return this builder
    */
   public RunConfigBuilder withoutCheckpoints() {
-    saveCheckpointsEvery = null;
-    saveCheckpointsSteps = 0;
+    checkpoints = Cadence.NEVER;
     return this;
   }
 
   /**
-   * Writes checkpoints while the training goes on: a step waits for the copy of the variables only,
-   * or for the checkpoint before, if that is still being written. Worth it where a checkpoint takes
-   * as long as many steps; it takes the memory of a second set of variables. Listeners of
-   * checkpoints are told at the end of a later step, so which step that is depends on the disk; a
-   * failure ends the training there. {@code trainAndEvaluate} always waits, for it evaluates each
-   * checkpoint at once. Off by default.
+   * Writes checkpoints while the training goes on: a step waits for the copy of the variables, and
+   * for nothing else. One at a time: a checkpoint that falls due while another is being written is
+   * put off to the first step after that, so on a slow disk there are fewer of them, at other
+   * steps. The last one of a training is always written, and waited for.
+   *
+   * <p>Worth it where a checkpoint takes as long as many steps; it takes the memory of a second set
+   * of variables. Listeners of checkpoints are told at the end of a later step, so which step that
+   * is depends on the disk; a failure ends the training there. {@code trainAndEvaluate} always
+   * waits, for it evaluates each checkpoint at once. Off by default.
    *
    * @param value whether to
    * @return this builder
@@ -209,13 +211,25 @@ public final class RunConfigBuilder {
   }
 
   /**
-   * Sets the steps between two summaries for TensorBoard.
+   * Sets the steps between two summaries for TensorBoard. Excludes {@link #saveSummaryEvery}.
    *
-   * @param value the steps; 0 writes none
+   * @param value the steps; 0 writes none by steps
    * @return this builder
    */
   public RunConfigBuilder saveSummarySteps(long value) {
-    saveSummarySteps = value;
+    summaries = summaries.withSteps(value);
+    return this;
+  }
+
+  /**
+   * Sets the time between two summaries for TensorBoard. Excludes {@link #saveSummarySteps}, whose
+   * points are at the same steps in each run; these are not.
+   *
+   * @param value the time, longer than nothing; null writes none by time
+   * @return this builder
+   */
+  public RunConfigBuilder saveSummaryEvery(@Nullable Duration value) {
+    summaries = summaries.withTime(value);
     return this;
   }
 
@@ -299,12 +313,13 @@ public final class RunConfigBuilder {
     return new RunConfig(
         directory,
         seed,
-        saveCheckpointsSteps,
-        saveCheckpointsEvery,
+        checkpoints.steps(),
+        checkpoints.time(),
         keepCheckpointMax,
         keepCheckpointEvery,
         logStepCountSteps,
-        saveSummarySteps,
+        summaries.steps(),
+        summaries.time(),
         intraOpThreads,
         interOpThreads,
         prefetchBatches,
@@ -320,5 +335,29 @@ public final class RunConfigBuilder {
   @SuppressWarnings("unused") // whatever the operation is
   private static String noDevice(Operation operation) {
     return "";
+  }
+
+  /**
+   * How often something is done: by steps or by time. Both, if a program says so, which {@link
+   * RunConfig} refuses.
+   *
+   * @param chosen whether the program said anything; what it wants first takes the place of both
+   */
+  private record Cadence(boolean chosen, long steps, @Nullable Duration time) {
+
+    static final Cadence NEVER = new Cadence(true, 0, null);
+
+    /** What holds unless the program says something else. */
+    static Cadence unless(long steps, @Nullable Duration time) {
+      return new Cadence(false, steps, time);
+    }
+
+    Cadence withSteps(long value) {
+      return new Cadence(true, value, chosen || value == 0 ? time : null);
+    }
+
+    Cadence withTime(@Nullable Duration value) {
+      return new Cadence(true, chosen || value == null ? steps : 0, value);
+    }
   }
 }

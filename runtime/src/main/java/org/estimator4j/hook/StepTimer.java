@@ -61,6 +61,17 @@ public final class StepTimer {
   }
 
   /**
+   * Due when the settings want summaries.
+   *
+   * @param config settings that save summaries
+   * @return the timer
+   */
+  public static StepTimer forSummaries(RunConfig config) {
+    Duration time = config.saveSummaryEvery();
+    return time == null ? everySteps(config.saveSummarySteps()) : every(time);
+  }
+
+  /**
    * Starts afresh.
    *
    * @param step the global step now

@@ -25,8 +25,9 @@ import org.tensorflow.types.TString;
 
 /**
  * Writes for TensorBoard, now and then: the loss, the speed, and the summaries of the model; and
- * once the graph. At the first step of a run, and then at the multiples of the global step, so that
- * a run that was stopped and started again has the points of one that was not.
+ * once the graph. At the first step of a run, and then when a timer says so: one of steps is due at
+ * the multiples of the global step, so that a run that was stopped and started again has the points
+ * of one that was not.
  *
  * <p>Where no event file can be made, an error in the log says so, and the training goes on.
  */
@@ -36,7 +37,7 @@ public final class SummarySaverHook implements SessionRunHook, CheckpointListene
   private static final String LOSS = "loss";
 
   private final Path directory;
-  private final long everySteps;
+  private final StepTimer timer;
   private final Map<Long, Operand<TString>> summaries;
   private final LongSupplier examples;
   private final @Nullable HParams hparams;
@@ -59,28 +60,32 @@ public final class SummarySaverHook implements SessionRunHook, CheckpointListene
    * @param summary the summaries of the model as one, or null if it has none
    */
   public SummarySaverHook(Path directory, long everySteps, @Nullable Operand<TString> summary) {
-    this(directory, everySteps, summary == null ? Map.of() : Map.of(0L, summary), null, () -> 0);
+    this(
+        directory,
+        StepTimer.everySteps(everySteps),
+        summary == null ? Map.of() : Map.of(0L, summary),
+        null,
+        () -> 0);
   }
 
   /**
    * A writer of summaries of different rhythms, of the speed in examples, and of hyperparameters.
    *
    * @param directory where the event file goes
-   * @param everySteps steps between two summaries, more than 0
+   * @param timer when the loss and the speed are written; not shared with another hook
    * @param summaries the summaries of the model that are written together as one, by the steps
-   *     between two of them; those by 0 have the rhythm {@code everySteps}
+   *     between two of them; those by 0 have the rhythm of the timer
    * @param hparams the hyperparameters of the run, or null
    * @param examples how many examples were trained on so far; 0 if that is not known
    */
   public SummarySaverHook(
       Path directory,
-      long everySteps,
+      StepTimer timer,
       Map<Long, Operand<TString>> summaries,
       @Nullable HParams hparams,
       LongSupplier examples) {
-    StepTimer.everySteps(everySteps); // which checks it
     this.directory = directory;
-    this.everySteps = everySteps;
+    this.timer = timer;
     this.summaries = new TreeMap<>(summaries);
     this.examples = examples;
     this.hparams = hparams;
@@ -98,6 +103,7 @@ public final class SummarySaverHook implements SessionRunHook, CheckpointListene
       writer = open(session);
     }
     timed = false;
+    timer.reset(session.globalStep());
     showsLoss = session.graph().summaries().stream().noneMatch(each -> each.tag().equals(LOSS));
   }
 
@@ -122,7 +128,10 @@ public final class SummarySaverHook implements SessionRunHook, CheckpointListene
   @Override
   public SessionRunArgs beforeRun(SessionRunContext context) {
     long step = context.globalStep() + 1;
-    dueByDefault = step == 1 || step % everySteps == 0;
+    dueByDefault = step == 1 || timer.isDue(step);
+    if (dueByDefault) {
+      timer.reset(step);
+    }
     due = List.of();
     if (writer == null) {
       return SessionRunArgs.none();

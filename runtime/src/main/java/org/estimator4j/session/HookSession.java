@@ -7,7 +7,12 @@ import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
 import org.tensorflow.op.Op;
 
-/** The session of a mode, as hooks and scaffolds see it: its graph, and runs beside the steps. */
+/**
+ * The session of a mode, as hooks and scaffolds see it: its graph, and runs beside the steps.
+ *
+ * <p>A hook may use it from a thread of its own, from {@code begin} to {@code end} or {@code
+ * abandon}; such a run may see variables of which some were changed by a step and others not yet.
+ */
 public interface HookSession {
 
   /**

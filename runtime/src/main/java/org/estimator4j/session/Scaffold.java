@@ -144,6 +144,30 @@ public final class Scaffold {
     return Optional.ofNullable(summaryOp);
   }
 
+  /**
+   * This scaffold, with the parts of another one where it has none: a model's own above those that
+   * several models share. (Python: {@code copy_from_scaffold}.)
+   *
+   * @param others parts of the same graph
+   * @return a scaffold; what feeds an op comes from where the op comes from
+   */
+  public Scaffold withDefaultsOf(Scaffold others) {
+    Builder both = builder();
+    Scaffold init = initOp == null ? others : this;
+    both.initOp = init.initOp;
+    both.initFeeds = init.initFeeds;
+    Scaffold localInit = localInitOp == null ? others : this;
+    both.localInitOp = localInit.localInitOp;
+    both.localInitFeeds = localInit.localInitFeeds;
+    both.initFn = initFn == null ? others.initFn : initFn;
+    both.readyForLocalInitOp =
+        readyForLocalInitOp == null ? others.readyForLocalInitOp : readyForLocalInitOp;
+    both.readyOp = readyOp == null ? others.readyOp : readyOp;
+    both.saver = saver == null ? others.saver : saver;
+    both.summaryOp = summaryOp == null ? others.summaryOp : summaryOp;
+    return both.build();
+  }
+
   /** Collects the parts; each method returns the builder. */
   public static final class Builder {
 

@@ -13,7 +13,8 @@ public interface SessionRunContext {
   long globalStep();
 
   /**
-   * Ends the loop after this step, normally: {@code end} of every hook is called.
+   * Ends the loop after this step, normally: {@code end} of every hook is called. Any thread may
+   * ask for it.
    *
    * @param reason why, for the log, such as "loss is NaN"
    */

@@ -17,10 +17,10 @@ package org.estimator4j.session;
  * </pre>
  *
  * <p>Order: every phase calls the hooks in the order in which they were given. Threads: all calls
- * come from the thread that called {@code train}, {@code evaluate} or {@code predict}. Failures: an
- * exception ends the call, names the hook and the phase, and skips what follows, {@code end}
- * included; the session is closed. A hook keeps no state from an earlier call: {@code begin} starts
- * afresh.
+ * come from the thread that called {@code train}, {@code evaluate} or {@code predict}; a hook must
+ * not call the estimator. Failures: an exception ends the call, names the hook and the phase, and
+ * skips what follows, {@code end} included; the session is closed. A hook keeps no state from an
+ * earlier call: {@code begin} starts afresh.
  *
  * <p>Timers belong here: a hook that is not due returns {@link SessionRunArgs#none()} from {@code
  * beforeRun}, which costs nothing. Return the same {@code SessionRunArgs} object each time one is

@@ -18,7 +18,8 @@ import org.tensorflow.types.family.TNumber;
 /**
  * What a model shows in TensorBoard: each call adds one summary to the graph. They are computed and
  * written at the first step of a run and then every {@code RunConfig.saveSummarySteps} steps of a
- * training, and cost nothing in the steps between. Dear ones can be had less often:
+ * training (or {@code RunConfig.saveSummaryEvery}), and cost nothing in the steps between. Dear
+ * ones can be had less often:
  *
  * <pre>{@code
  * void show(Summaries summaries, Operand<TFloat32> activation) {

@@ -4,8 +4,8 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_CloseSession;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetTarget;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,10 @@ public final class NativeSession implements AutoCloseable {
 
   private final TF_Session session;
   private final AutoCloseable graphReference;
-  private final List<PreparedRun> prepared = new ArrayList<>();
+
+  /** Runs are closed by the threads that use them. */
+  private final List<PreparedRun> prepared = new CopyOnWriteArrayList<>();
+
   private boolean closed;
 
   private NativeSession(TF_Session session, AutoCloseable graphReference) {

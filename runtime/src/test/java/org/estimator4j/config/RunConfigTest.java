@@ -2,6 +2,7 @@ package org.estimator4j.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,13 +36,43 @@ class RunConfigTest {
   }
 
   @Test
-  void stepsAndTimeReplaceEachOther() {
+  void stepsOrTimeTakeThePlaceOfTheDefault() {
     RunConfig bySteps = builder.saveCheckpointsSteps(7).build();
     assertEquals(7, bySteps.saveCheckpointsSteps());
-    assertEquals(null, bySteps.saveCheckpointsEvery());
-    RunConfig byTime = builder.saveCheckpointsEvery(Duration.ofSeconds(3)).build();
-    assertEquals(0, byTime.saveCheckpointsSteps());
-    assertFalse(builder.withoutCheckpoints().build().savesCheckpoints());
+    assertNull(bySteps.saveCheckpointsEvery());
+    Duration time = Duration.ofSeconds(3);
+    RunConfig byTime = RunConfig.builder(Path.of("m")).saveSummaryEvery(time).build();
+    assertEquals(0, byTime.saveSummarySteps());
+    assertEquals(time, byTime.saveSummaryEvery());
+    assertTrue(byTime.savesSummaries());
+    assertFalse(builder.saveSummarySteps(0).build().savesSummaries());
+  }
+
+  @Test
+  void bothCadencesAreRefusedInWhateverOrder() {
+    Duration time = Duration.ofSeconds(3);
+    String checkpoints =
+        "saveCheckpointsSteps(7) and saveCheckpointsEvery(PT3S) exclude each other: choose one";
+    RunConfigBuilder timeFirst =
+        RunConfig.builder(Path.of("m")).saveCheckpointsEvery(time).saveCheckpointsSteps(7);
+    RunConfigBuilder stepsFirst =
+        RunConfig.builder(Path.of("m")).saveCheckpointsSteps(7).saveCheckpointsEvery(time);
+    assertRefused(checkpoints, timeFirst::build);
+    assertRefused(checkpoints, stepsFirst::build);
+    assertEquals(7, stepsFirst.saveCheckpointsEvery(null).build().saveCheckpointsSteps());
+    assertFalse(timeFirst.withoutCheckpoints().build().savesCheckpoints());
+    assertEquals(time, timeFirst.saveCheckpointsEvery(time).build().saveCheckpointsEvery());
+
+    String summaries =
+        "saveSummarySteps(8) and saveSummaryEvery(PT3S) exclude each other: choose one";
+    RunConfigBuilder both =
+        RunConfig.builder(Path.of("m")).saveSummaryEvery(time).saveSummarySteps(8);
+    assertRefused(summaries, both::build);
+    assertEquals(time, both.saveSummarySteps(0).build().saveSummaryEvery());
+    assertRefused(
+        summaries,
+        () -> RunConfig.builder(Path.of("m")).saveSummarySteps(8).saveSummaryEvery(time).build());
+    assertEquals(8, both.saveSummarySteps(8).saveSummaryEvery(null).build().saveSummarySteps());
   }
 
   @Test
@@ -59,6 +90,7 @@ class RunConfigTest {
                 null,
                 100,
                 100,
+                null,
                 0,
                 0,
                 2,
@@ -91,6 +123,15 @@ class RunConfigTest {
     assertRefused(
         "saveSummarySteps must be 0 or more, but is -3",
         () -> RunConfig.builder(Path.of("m")).saveSummarySteps(-3).build());
+    assertRefused(
+        "saveSummaryEvery must be longer than nothing, but is PT-2S",
+        () -> RunConfig.builder(Path.of("m")).saveSummaryEvery(Duration.ofSeconds(-2)).build());
+    assertRefused(
+        "saveCheckpointsSteps must be more than 0, but is -5",
+        () -> RunConfig.builder(Path.of("m")).saveCheckpointsSteps(-5));
+    assertRefused(
+        "saveCheckpointsEvery must be longer than nothing, but is PT-4S",
+        () -> RunConfig.builder(Path.of("m")).saveCheckpointsEvery(Duration.ofSeconds(-4)).build());
     assertRefused(
         "prefetchBatches must be 0 or more, but is -1",
         () -> RunConfig.builder(Path.of("m")).prefetchBatches(-1).build());
@@ -188,13 +229,21 @@ class RunConfigTest {
             .stopOnSignal(true)
             .saveInBackground(true)
             .saveGraphDef(true)
+            .progress(ProgressDisplay.QUIET)
             .sessionConfig(ConfigProto.newBuilder().setLogDevicePlacement(true).build())
             .cluster(ClusterConfig.parse("{\"session_master\": \"grpc://a:1\"}"))
             .deviceFunction(operation -> "/device:CPU:0")
             .build();
     assertEquals(config, config.toBuilder().build());
-    RunConfig byTime = config.toBuilder().saveCheckpointsEvery(Duration.ofMinutes(1)).build();
-    assertEquals(0, byTime.saveCheckpointsSteps());
+    assertEquals(ProgressDisplay.QUIET, config.toBuilder().build().progress());
+    Duration minute = Duration.ofMinutes(1);
+    RunConfig byTime =
+        config.toBuilder().saveCheckpointsEvery(minute).saveSummaryEvery(minute).build();
+    assertEquals(
+        List.of(0L, 0L), List.of(byTime.saveCheckpointsSteps(), byTime.saveSummarySteps()));
     assertEquals(byTime, byTime.toBuilder().build());
+    assertEquals(11, config.toBuilder().saveCheckpointsEvery(null).build().saveCheckpointsSteps());
+    assertEquals(minute, byTime.toBuilder().saveSummarySteps(0).build().saveSummaryEvery());
+    assertEquals(5, byTime.toBuilder().saveCheckpointsSteps(5).build().saveCheckpointsSteps());
   }
 }

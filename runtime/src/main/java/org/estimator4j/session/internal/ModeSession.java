@@ -24,7 +24,8 @@ import org.tensorflow.types.TString;
 
 /**
  * The warm session of a mode: it outlives a call, and is given new values for its variables where
- * there are any. One thread at a time.
+ * there are any. Hooks may use it from threads of their own: what prepares a run, and what closes
+ * the session, is one thread's at a time; the prepared runs of the loop are not held up by that.
  */
 public final class ModeSession implements HookSession, AutoCloseable {
 
@@ -59,7 +60,7 @@ public final class ModeSession implements HookSession, AutoCloseable {
   }
 
   /** Closes the session, with all prepared runs of it, and opens another one without values. */
-  public void reopen() {
+  public synchronized void reopen() {
     session.close();
     session = open();
     readGlobalStep = prepareGlobalStep();
@@ -71,14 +72,14 @@ public final class ModeSession implements HookSession, AutoCloseable {
   }
 
   @Override
-  public long globalStep() {
+  public synchronized long globalStep() {
     try (TInt64 step = (TInt64) readGlobalStep.run()[0]) {
       return step.getLong();
     }
   }
 
   @Override
-  public void run(Op... operations) {
+  public synchronized void run(Op... operations) {
     if (operations.length == 0) {
       return; // TensorFlow takes an empty run for a mistake
     }
@@ -94,7 +95,7 @@ public final class ModeSession implements HookSession, AutoCloseable {
   }
 
   @Override
-  public List<Tensor> fetch(
+  public synchronized List<Tensor> fetch(
       List<? extends Operand<?>> fetches, Map<? extends Operand<?>, ? extends Tensor> feeds) {
     if (fetches.isEmpty()) {
       return List.of();
@@ -121,7 +122,7 @@ public final class ModeSession implements HookSession, AutoCloseable {
     scaffold.initFn().ifPresent(this::call);
   }
 
-  private void runFed(Op operation, List<SessionRunArgs.Feed> feeds) {
+  private synchronized void runFed(Op operation, List<SessionRunArgs.Feed> feeds) {
     List<Output<?>> fed = new ArrayList<>();
     List<Tensor> values = new ArrayList<>();
     try {
@@ -182,7 +183,7 @@ public final class ModeSession implements HookSession, AutoCloseable {
    * @param values a tensor for each of them that is to be changed, by the same names; they stay the
    *     caller's
    */
-  public void restore(Map<String, Variable<?>> variables, Map<String, Tensor> values) {
+  public synchronized void restore(Map<String, Variable<?>> variables, Map<String, Tensor> values) {
     List<Output<?>> feeds = new ArrayList<>();
     List<Operation> targets = new ArrayList<>();
     List<Tensor> tensors = new ArrayList<>();
@@ -211,7 +212,7 @@ public final class ModeSession implements HookSession, AutoCloseable {
    * @param targets operations to run without looking at a result
    * @return the run; closed with this session at the latest
    */
-  public PreparedRun prepare(
+  public synchronized PreparedRun prepare(
       List<? extends Operand<?>> feeds,
       List<? extends Operand<?>> fetches,
       List<? extends Op> targets) {
@@ -228,7 +229,7 @@ public final class ModeSession implements HookSession, AutoCloseable {
 
   /** Closes the session, not the graph. */
   @Override
-  public void close() {
+  public synchronized void close() {
     session.close();
   }
 }
