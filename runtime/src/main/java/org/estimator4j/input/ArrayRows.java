@@ -1,12 +1,9 @@
 package org.estimator4j.input;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.estimator4j.feature.FeatureKind;
 import org.tensorflow.ndarray.NdArray;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -32,24 +29,17 @@ import org.tensorflow.types.family.TType;
  * the name is taken, the number of rows is not that of the others, the rows differ in shape, or the
  * elements have no tensor type; the message names the feature and the row.
  */
-public final class ArrayRows extends Rows {
+public final class ArrayRows extends IndexedRows {
 
-  private final List<Column> features;
-  private final List<Column> labels;
-  private final ElementSpec spec;
+  private final ArrayColumns columns;
 
-  private ArrayRows(List<Column> features, List<Column> labels) {
-    this.features = features;
-    this.labels = labels;
-    this.spec = new ElementSpec(specs(features), specs(labels));
-  }
-
-  private static List<ColumnSpec> specs(List<Column> columns) {
-    return columns.stream().map(Column::spec).toList();
+  private ArrayRows(ArrayColumns columns) {
+    super(columns.source(), new AllRows(columns.rows()));
+    this.columns = columns;
   }
 
   static ArrayRows empty() {
-    return new ArrayRows(List.of(), List.of());
+    return new ArrayRows(new ArrayColumns(List.of(), List.of()));
   }
 
   /** Adds a feature of one {@code float} a row. */
@@ -124,19 +114,7 @@ public final class ArrayRows extends Rows {
 
   /** Adds a feature whose rows, such as those of a {@code String[][]}, differ in length. */
   public ArrayRows ragged(String name, Object[] rows) {
-    Class<?> rowClass = rows.getClass().getComponentType();
-    Elements<?> elements = ElementKinds.of(rowClass);
-    if (elements == null && rowClass != String[].class) {
-      throw new IllegalArgumentException(
-          "ragged '"
-              + name
-              + "' is of type "
-              + rows.getClass().getSimpleName()
-              + "; it may be a float[][], double[][], int[][], long[][], byte[][], boolean[][] or"
-              + " String[][]");
-    }
-    Class<? extends TType> type = elements == null ? TString.class : elements.type();
-    return feature(new ColumnSpec(name, type, Shape.of(-1), FeatureKind.RAGGED), rows);
+    return withFeature(VariableColumn.ragged(name, rows));
   }
 
   /** Adds a feature of which most values are absent; {@code size} is -1 if rows differ in size. */
@@ -154,20 +132,12 @@ public final class ArrayRows extends Rows {
 
   /** Adds a sparse or ragged feature whose rows are as {@link Row} says; they are not copied. */
   public ArrayRows feature(ColumnSpec column, Object[] rows) {
-    return withFeature(VariableColumn.of(requireVariable(column), rows));
+    return withFeature(VariableColumn.of(column, rows));
   }
 
   /** Adds a sparse or ragged label whose rows are as {@link Row} says; they are not copied. */
   public ArrayRows label(ColumnSpec column, Object[] rows) {
-    return withLabel(VariableColumn.of(requireVariable(column), rows));
-  }
-
-  private static ColumnSpec requireVariable(ColumnSpec column) {
-    if (column.kind() == FeatureKind.DENSE) {
-      throw new IllegalArgumentException(
-          "'" + column.name() + "' is dense; give its name and its array");
-    }
-    return column;
+    return withLabel(VariableColumn.of(column, rows));
   }
 
   /** Adds a label of one {@code float} a row. */
@@ -241,112 +211,10 @@ public final class ArrayRows extends Rows {
   }
 
   private ArrayRows withFeature(Column column) {
-    return new ArrayRows(append(features, column), labels);
+    return new ArrayRows(columns.withFeature(column));
   }
 
   private ArrayRows withLabel(Column column) {
-    return new ArrayRows(features, append(labels, column));
-  }
-
-  private List<Column> append(List<Column> columns, Column column) {
-    Column first = features.isEmpty() && labels.isEmpty() ? column : all().get(0);
-    if (column.rows() != first.rows()) {
-      throw new IllegalArgumentException(
-          "every feature and label needs as many rows, but '"
-              + first.spec().name()
-              + "' has "
-              + first.rows()
-              + " and '"
-              + column.spec().name()
-              + "' has "
-              + column.rows());
-    }
-    List<Column> longer = new ArrayList<>(columns);
-    longer.add(column);
-    return longer;
-  }
-
-  private List<Column> all() {
-    List<Column> all = new ArrayList<>(features);
-    all.addAll(labels);
-    return all;
-  }
-
-  /** The columns closed for additions. */
-  private IndexedRows rows() {
-    List<Column> all = all();
-    int count = all.isEmpty() ? 0 : all.get(0).rows();
-    RowSource source = new RowSource("arrays", spec, all.toArray(Column[]::new), count);
-    return new IndexedRows(source, new AllRows(count));
-  }
-
-  @Override
-  public ElementSpec elementSpec() {
-    return spec;
-  }
-
-  @Override
-  public OptionalLong size() {
-    return rows().size();
-  }
-
-  @Override
-  public Rows shuffle() {
-    return rows().shuffle();
-  }
-
-  @Override
-  public Rows shuffle(long seed) {
-    return rows().shuffle(seed);
-  }
-
-  @Override
-  public Rows repeat() {
-    return rows().repeat();
-  }
-
-  @Override
-  public Rows repeat(long times) {
-    return rows().repeat(times);
-  }
-
-  @Override
-  public Rows take(long count) {
-    return rows().take(count);
-  }
-
-  @Override
-  public Rows skip(long count) {
-    return rows().skip(count);
-  }
-
-  @Override
-  public Rows shard(int count, int index) {
-    return rows().shard(count, index);
-  }
-
-  @Override
-  public Rows range(String name, double least, double most, Missing outside) {
-    return rows().range(name, least, most, outside);
-  }
-
-  @Override
-  RowStream stream() {
-    return rows().stream();
-  }
-
-  @Override
-  public Input batch(int rows, Remainder remainder) {
-    return rows().batch(rows, remainder);
-  }
-
-  @Override
-  public InputSplit split(double testFraction, String salt) {
-    return rows().split(testFraction, salt);
-  }
-
-  @Override
-  public String describe() {
-    return rows().describe();
+    return new ArrayRows(columns.withLabel(column));
   }
 }

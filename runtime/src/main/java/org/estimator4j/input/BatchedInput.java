@@ -52,7 +52,7 @@ final class BatchedInput implements Input {
 
   @Override
   public String describe() {
-    return operation() + "\n" + IndexedRows.describe(source, order, "  ");
+    return Tree.of(operation(), IndexedRows.describe(source, order));
   }
 
   private String operation() {

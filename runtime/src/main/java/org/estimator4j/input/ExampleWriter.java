@@ -29,6 +29,9 @@ final class ExampleWriter {
 
   /** A file that is there is replaced once the new one is complete. */
   static long write(RowStream rows, Path file) {
+    if (rows.length() == RowOrder.ENDLESS) {
+      throw new IllegalStateException("writeTfRecords() stands behind repeat(): there is no end");
+    }
     Path part = file.resolveSibling(file.getFileName() + ".part");
     long count = 0;
     try {

@@ -5,42 +5,30 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.types.family.TType;
 
 /** The first batch of another input over and over; its tensors are made once. */
-final class FirstBatchInput implements Input {
+final class FirstBatchInput extends OuterInput {
 
   private static final ColumnSlot[] NOTHING_TO_FREE = {};
 
-  private final Input inner;
-
   FirstBatchInput(Input inner) {
-    this.inner = inner;
+    super(inner);
   }
 
   @Override
   public InputCursor open(InputContext context) {
-    try (InputCursor start = inner.open(context.at(context.pass(), 0))) {
+    try (InputCursor start = inner().open(context.at(context.pass(), 0))) {
       return new Cursor(start.next(), context.position());
     }
   }
 
   @Override
-  public ElementSpec elementSpec() {
-    return inner.elementSpec();
-  }
-
-  @Override
   public OptionalLong size() {
-    OptionalLong size = inner.size();
+    OptionalLong size = inner().size();
     return size.isPresent() && size.getAsLong() == 0 ? size : OptionalLong.empty();
   }
 
   @Override
-  public String fingerprint() {
-    return inner.fingerprint() + " | first batch repeated";
-  }
-
-  @Override
-  public String describe() {
-    return "first batch repeated\n  " + inner.describe().replace("\n", "\n  ");
+  String operation() {
+    return "first batch repeated";
   }
 
   /** There is nothing to read ahead. */

@@ -63,6 +63,6 @@ record IndexedStream(RowSource source, RowOrder order) implements RowStream {
 
   @Override
   public String describe() {
-    return IndexedRows.describe(source, order, "");
+    return IndexedRows.describe(source, order);
   }
 }

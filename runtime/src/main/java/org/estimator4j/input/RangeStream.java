@@ -1,6 +1,5 @@
 package org.estimator4j.input;
 
-import java.lang.reflect.Array;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -105,57 +104,6 @@ record RangeStream(RowStream source, int column, ValueRange range, Missing polic
         LOG.warn("{}: {} rows were skipped in this pass", operation(), skipped);
         skipped = 0;
       }
-    }
-  }
-
-  /** Numbers from the least to the most, both included. */
-  record ValueRange(double least, double most) {
-
-    boolean holds(Object value) {
-      Object values = value instanceof SparseRow sparse ? sparse.values() : value;
-      if (!values.getClass().isArray()) {
-        return isInside(values);
-      }
-      for (int i = 0; i < Array.getLength(values); i++) {
-        if (!isInside(Array.get(values, i))) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private boolean isInside(Object value) {
-      double number = number(value);
-      return number >= least && number <= most;
-    }
-
-    private static double number(Object value) {
-      return value instanceof Byte unsigned ? unsigned & 0xFF : ((Number) value).doubleValue();
-    }
-
-    Object replaced(Object values, Object other) {
-      int length = Array.getLength(values);
-      Object copy = Array.newInstance(values.getClass().getComponentType(), length);
-      for (int i = 0; i < length; i++) {
-        Object value = Array.get(values, i);
-        Array.set(copy, i, isInside(value) ? value : other);
-      }
-      return copy;
-    }
-
-    String problem(ColumnSpec column, Object value) {
-      return column + " is " + Values.text(value) + ", which is not " + this;
-    }
-
-    @Override
-    public String toString() {
-      return "from " + text(least) + " to " + text(most);
-    }
-
-    private static String text(double bound) {
-      return bound == Math.rint(bound) && Math.abs(bound) < 1e15
-          ? Long.toString((long) bound)
-          : Double.toString(bound);
     }
   }
 }

@@ -4,13 +4,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The batches of an input several times over, each round opened as a pass of its own. */
-final class RepeatedInput implements Input {
+final class RepeatedInput extends OuterInput {
 
-  private final Input inner;
   private final long times;
 
   RepeatedInput(Input inner, long times) {
-    this.inner = inner;
+    super(inner);
     this.times = times;
   }
 
@@ -21,17 +20,12 @@ final class RepeatedInput implements Input {
 
   @Override
   public boolean isPrefetched() {
-    return inner.isPrefetched();
-  }
-
-  @Override
-  public ElementSpec elementSpec() {
-    return inner.elementSpec();
+    return inner().isPrefetched();
   }
 
   @Override
   public OptionalLong size() {
-    OptionalLong round = inner.size();
+    OptionalLong round = inner().size();
     if (times == 0) {
       return OptionalLong.of(0);
     }
@@ -43,16 +37,7 @@ final class RepeatedInput implements Input {
   }
 
   @Override
-  public String fingerprint() {
-    return inner.fingerprint() + " | " + operation();
-  }
-
-  @Override
-  public String describe() {
-    return operation() + "\n  " + inner.describe().replace("\n", "\n  ");
-  }
-
-  private String operation() {
+  String operation() {
     return times == RowOrder.ENDLESS ? "repeat without end" : "repeat " + times + " times";
   }
 
@@ -66,7 +51,7 @@ final class RepeatedInput implements Input {
     /** Goes to the round of the position; where a round's length is unknown, by reading. */
     Cursor(InputContext context) {
       this.context = context;
-      OptionalLong length = inner.size();
+      OptionalLong length = inner().size();
       if (length.isPresent()) {
         long batches = length.getAsLong();
         round = batches == 0 ? times : Math.min(times, context.position() / batches);
@@ -96,7 +81,7 @@ final class RepeatedInput implements Input {
           position++;
           return batch;
         }
-        boolean empty = fresh && inner.size().isEmpty();
+        boolean empty = fresh && inner().size().isEmpty();
         cursor.close();
         cursor = null;
         // A round without any batch ends it: the next ones would be empty, too.
@@ -109,7 +94,7 @@ final class RepeatedInput implements Input {
     }
 
     private InputCursor openRound(long from) {
-      return inner.open(context.at(SplitMix.mix(context.pass(), round), from));
+      return inner().open(context.at(SplitMix.mix(context.pass(), round), from));
     }
 
     @Override

@@ -53,11 +53,8 @@ interface RowStream {
 
   /** The recipe as a tree, from the last operation to the sources. */
   default String describe() {
-    return operation()
-        + details()
-        + inner().stream()
-            .map(each -> "\n  " + each.describe().replace("\n", "\n  "))
-            .collect(Collectors.joining());
+    return Tree.of(
+        operation() + details(), inner().stream().map(RowStream::describe).toArray(String[]::new));
   }
 
   /** Gives the rows of one pass. For one thread at a time. */

@@ -1,13 +1,10 @@
 package org.estimator4j.input;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.estimator4j.feature.FeatureKind;
-import org.estimator4j.feature.internal.NearNames;
-import org.tensorflow.types.TBool;
 
 /**
  * A recipe for rows: what stands before {@link #batch(int)} makes an {@link Input} of it.
@@ -224,38 +221,9 @@ public abstract class Rows {
    *     replacement is of another type
    */
   public Rows range(String name, double least, double most, Missing outside) {
-    RangeStream.ValueRange range = new RangeStream.ValueRange(least, most);
-    int column = rangeColumn(name, range, outside);
+    ValueRange range = new ValueRange(least, most);
+    int column = range.column(elementSpec(), name, outside);
     return new StreamedRows(new RangeStream(stream(), column, range, outside));
-  }
-
-  /** The column that is checked, after all that can be wrong without data. */
-  final int rangeColumn(String name, RangeStream.ValueRange range, Missing outside) {
-    int index = elementSpec().names().indexOf(name);
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          "range: " + NearNames.unknown(name, elementSpec().names()));
-    }
-    ColumnSpec column = elementSpec().column(index);
-    Elements<?> elements = ElementKinds.ofType(column.type());
-    if (elements == null || column.type() == TBool.class) {
-      throw new IllegalArgumentException("range: " + column + " holds no numbers");
-    }
-    if (!(range.least() <= range.most())) {
-      throw new IllegalArgumentException(
-          "range: the least (" + range.least() + ") is above the most (" + range.most() + ")");
-    }
-    Object value = outside.value();
-    if (value != null && !elements.boxClass().isInstance(value)) {
-      throw new IllegalArgumentException(
-          "range: "
-              + column
-              + " cannot be replaced by the "
-              + value.getClass().getSimpleName()
-              + " "
-              + Values.text(value));
-    }
-    return index;
   }
 
   /**
@@ -326,10 +294,8 @@ public abstract class Rows {
    * @throws IllegalArgumentException if the rows differ in what they hold, or a weight is missing
    */
   public static Rows sampleFrom(List<? extends Rows> sources, List<Double> weights) {
-    List<RowStream> streams = new ArrayList<>();
-    sources.forEach(each -> streams.add(each.stream()));
-    return new StreamedRows(
-        new SampledStream(List.copyOf(streams), List.copyOf(weights), OptionalLong.empty()));
+    List<RowStream> streams = sources.stream().map(Rows::stream).toList();
+    return new StreamedRows(new SampledStream(streams, List.copyOf(weights), OptionalLong.empty()));
   }
 
   /**
@@ -386,11 +352,7 @@ public abstract class Rows {
    * @throws IllegalStateException if the rows never end
    */
   public final long writeTfRecords(Path file) {
-    RowStream rows = stream();
-    if (rows.length() == RowOrder.ENDLESS) {
-      throw new IllegalStateException("writeTfRecords() stands behind repeat(): there is no end");
-    }
-    return ExampleWriter.write(rows, file);
+    return ExampleWriter.write(stream(), file);
   }
 
   /** The rows one after another. */

@@ -73,7 +73,7 @@ final class StreamInput implements Input {
 
   @Override
   public String describe() {
-    return operation() + "\n  " + rows.describe().replace("\n", "\n  ");
+    return Tree.of(operation(), rows.describe());
   }
 
   private String operation() {

@@ -70,28 +70,7 @@ final class StreamedRows extends Rows {
 
   @Override
   public InputSplit split(double testFraction, String salt) {
-    IndexedRows.requireFraction(testFraction);
-    return new InputSplit(part(false, testFraction, salt), part(true, testFraction, salt));
-  }
-
-  private Rows part(boolean test, double testFraction, String salt) {
-    String operation =
-        (test ? "test" : "train") + " part of the split by '" + salt + "' at " + testFraction;
-    long seed = IndexedRows.splitSeed(salt);
-    return new StreamedRows(
-        new FilteredStream(
-            rows,
-            operation,
-            row -> test == IndexedRows.isTest(hashFeatures(row, seed), testFraction)));
-  }
-
-  private static long hashFeatures(Row row, long seed) {
-    RowHash hash = new RowHash();
-    hash.reset(seed);
-    for (int i = 0; i < row.elementSpec().features().size(); i++) {
-      Values.hash(row.elementSpec().column(i), row.values()[i], hash);
-    }
-    return hash.value();
+    return new RowSplit(testFraction, salt).of(rows);
   }
 
   @Override

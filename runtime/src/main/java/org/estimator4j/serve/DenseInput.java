@@ -6,51 +6,28 @@ import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
 /** An input that is one tensor. */
-final class DenseInput implements ModelInput {
-
-  private final String name;
-  private final TensorSpec spec;
-  private final InputValue check;
-  private final List<TensorWriter> tensors;
+final class DenseInput extends ModelInput {
 
   DenseInput(String name, TensorSpec spec) {
-    this.name = name;
-    this.spec = spec;
-    this.check = new InputValue(name, spec);
-    this.tensors = List.of(new TensorWriter(spec.type(), check.kind()));
+    super(name, spec, new InputValue(name, spec));
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public TensorSpec spec() {
-    return spec;
-  }
-
-  @Override
-  public List<TensorWriter> tensors() {
-    return tensors;
-  }
-
-  @Override
-  public void addBatch(Object batch, Feed feed) {
-    Object array = check.array(batch, false);
-    long[] sizes = check.sizes(array, false);
-    if (spec.batched()) {
-      feed.rows(name, sizes[0]);
+  void addBatch(Object batch, Feed feed) {
+    Object array = check().array(batch, false);
+    long[] sizes = check().sizes(array, false);
+    if (spec().batched()) {
+      feed.rows(name(), sizes[0]);
     }
     feed.add(List.of(array), sizes);
   }
 
   @Override
-  public void addRows(List<?> rows, Feed feed) {
+  void addRows(List<?> rows, Feed feed) {
     requireRows();
     requireCount(rows.size());
-    Object first = check.array(rows.get(0), true);
-    long[] sizes = check.sizes(first, true);
+    Object first = check().array(rows.get(0), true);
+    long[] sizes = check().sizes(first, true);
     if (rows.size() == 1) {
       feed.add(List.of(first), stacked(1, sizes));
       return;
@@ -58,35 +35,35 @@ final class DenseInput implements ModelInput {
     List<Object> arrays = new ArrayList<>(rows.size());
     arrays.add(first);
     for (int i = 1; i < rows.size(); i++) {
-      Object array = check.array(rows.get(i), true);
-      requireSame(sizes, check.sizes(array, true), i);
+      Object array = check().array(rows.get(i), true);
+      requireSame(sizes, check().sizes(array, true), i);
       arrays.add(array);
     }
     feed.add(arrays, stacked(rows.size(), sizes));
   }
 
   @Override
-  public Shape shapeOfRow(Object row) {
+  Shape shapeOfRow(Object row) {
     requireRows();
-    return Shape.of(check.sizes(check.array(row, true), true));
+    return Shape.of(check().sizes(check().array(row, true), true));
   }
 
   private void requireRows() {
-    if (!spec.shape().isUnknown() && spec.shape().numDimensions() == 0) {
+    if (!spec().shape().isUnknown() && spec().shape().numDimensions() == 0) {
       throw new PredictionException(
-          "input '" + name + "' is a scalar: it has no rows. Use predict.");
+          "input '" + name() + "' is a scalar: it has no rows. Use predict.");
     }
   }
 
-  /** A model may be made for batches of one size, as {@code defaultBatchSize} of an export does. */
+  /** A model may be made for batches of one size, as {@code ExportOption.batchSize} makes it. */
   private void requireCount(int rows) {
-    long wanted = spec.shape().isUnknown() ? Shape.UNKNOWN_SIZE : spec.shape().get(0);
+    long wanted = spec().shape().isUnknown() ? Shape.UNKNOWN_SIZE : spec().shape().get(0);
     if (wanted >= 0 && wanted != rows) {
       throw new PredictionException(
           "input '"
-              + name
+              + name()
               + "' is a "
-              + spec
+              + spec()
               + ": the model takes "
               + wanted
               + " rows at a time, but was given "
@@ -98,7 +75,7 @@ final class DenseInput implements ModelInput {
     if (!Arrays.equals(first, other)) {
       throw new PredictionException(
           "input '"
-              + name
+              + name()
               + "': the rows of a batch are of one shape, but row 0 has "
               + Shape.of(first)
               + " and row "

@@ -1,11 +1,31 @@
 package org.estimator4j.serve;
 
 import java.util.List;
+import java.util.Objects;
 import org.estimator4j.feature.FeatureKind;
 import org.tensorflow.ndarray.Shape;
 
 /** One input of a signature: makes tensors, one to three, of what a caller gives. Immutable. */
-sealed interface ModelInput permits DenseInput, VariableInput {
+abstract sealed class ModelInput permits DenseInput, VariableInput {
+
+  private final String name;
+  private final TensorSpec spec;
+  private final InputValue check;
+  private final List<TensorWriter> tensors;
+
+  /** With the check of what a caller gives, which comes first: a type may be none of Java's. */
+  ModelInput(String name, TensorSpec spec, InputValue check) {
+    this.name = name;
+    this.spec = spec;
+    this.check = check;
+    this.tensors =
+        spec.kind().parts(name, spec.type(), spec.shape()).stream()
+            .map(
+                part ->
+                    new TensorWriter(
+                        part.type(), Objects.requireNonNull(ElementKind.of(part.type()))))
+            .toList();
+  }
 
   static ModelInput of(String name, TensorSpec spec) {
     return spec.kind() == FeatureKind.DENSE
@@ -13,19 +33,29 @@ sealed interface ModelInput permits DenseInput, VariableInput {
         : new VariableInput(name, spec);
   }
 
-  String name();
+  final String name() {
+    return name;
+  }
 
-  TensorSpec spec();
+  final TensorSpec spec() {
+    return spec;
+  }
+
+  final InputValue check() {
+    return check;
+  }
 
   /** What writes its tensors, in the order of the feeds. */
-  List<TensorWriter> tensors();
+  final List<TensorWriter> tensors() {
+    return tensors;
+  }
 
   /** Adds a batch. */
-  void addBatch(Object batch, Feed feed);
+  abstract void addBatch(Object batch, Feed feed);
 
   /** Adds a batch of rows that stand apart, at least one. */
-  void addRows(List<?> rows, Feed feed);
+  abstract void addRows(List<?> rows, Feed feed);
 
   /** What rows must have in common to be in one batch. */
-  Shape shapeOfRow(Object row);
+  abstract Shape shapeOfRow(Object row);
 }

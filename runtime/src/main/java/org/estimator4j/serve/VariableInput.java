@@ -3,7 +3,6 @@ package org.estimator4j.serve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.estimator4j.feature.FeatureKind;
 import org.estimator4j.input.SparseRow;
 import org.jspecify.annotations.Nullable;
@@ -13,62 +12,37 @@ import org.tensorflow.ndarray.Shape;
  * A sparse or ragged input: an array of rows whose lengths differ. A sparse row may be a {@link
  * SparseRow}; an array is its values at the first places, as in an {@code Input}.
  */
-final class VariableInput implements ModelInput {
+final class VariableInput extends ModelInput {
 
   private static final Shape ANY = Shape.of(-1, -1);
 
-  private final String name;
-  private final TensorSpec spec;
   private final boolean sparse;
-  private final InputValue check;
-  private final List<TensorWriter> tensors;
 
   VariableInput(String name, TensorSpec spec) {
-    this.name = name;
-    this.spec = spec;
+    super(
+        name,
+        spec,
+        new InputValue(name, spec, spec.kind() == FeatureKind.SPARSE ? ANY : spec.shape()));
     this.sparse = spec.kind() == FeatureKind.SPARSE;
-    this.check = new InputValue(name, spec, sparse ? ANY : spec.shape());
-    this.tensors =
-        spec.kind().parts(name, spec.type(), spec.shape()).stream()
-            .map(
-                part ->
-                    new TensorWriter(
-                        part.type(), Objects.requireNonNull(ElementKind.of(part.type()))))
-            .toList();
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public TensorSpec spec() {
-    return spec;
-  }
-
-  @Override
-  public List<TensorWriter> tensors() {
-    return tensors;
-  }
-
-  @Override
-  public void addBatch(Object batch, Feed feed) {
+  void addBatch(Object batch, Feed feed) {
     if (!(batch instanceof Object[] rows)) {
-      throw check.wrongType(batch, false);
+      throw check().wrongType(batch, false);
     }
-    feed.rows(name, rows.length);
+    feed.rows(name(), rows.length);
     addRows(Arrays.asList(rows), feed);
   }
 
   @Override
-  public void addRows(List<?> rows, Feed feed) {
+  void addRows(List<?> rows, Feed feed) {
     List<Object> values = new ArrayList<>(rows.size());
     long[] ends = new long[rows.size() + 1];
     long[] inner = null;
     for (int i = 0; i < rows.size(); i++) {
       Object array = values(rows.get(i));
-      long[] sizes = check.sizes(array, true);
+      long[] sizes = check().sizes(array, true);
       ends[i + 1] = ends[i] + sizes[0];
       inner = inner(inner, sizes);
       values.add(array);
@@ -86,9 +60,9 @@ final class VariableInput implements ModelInput {
   /** The values of a row, as an array. */
   private Object values(@Nullable Object row) {
     if (row == null) {
-      throw check.missingPart();
+      throw check().missingPart();
     }
-    return sparse && row instanceof SparseRow given ? given.values() : check.array(row, true);
+    return sparse && row instanceof SparseRow given ? given.values() : check().array(row, true);
   }
 
   /** What lies behind the length of a row is the same in all that have anything. */
@@ -99,7 +73,7 @@ final class VariableInput implements ModelInput {
     if (sizes[0] > 0 && !Arrays.equals(known, 1, known.length, sizes, 1, sizes.length)) {
       throw new PredictionException(
           "input '"
-              + name
+              + name()
               + "': rows differ in their length only, but one has "
               + Shape.of(known)
               + " and another "
@@ -109,7 +83,7 @@ final class VariableInput implements ModelInput {
   }
 
   private long[] emptyRows() {
-    long[] sizes = spec.shape().tail().asArray();
+    long[] sizes = spec().shape().tail().asArray();
     for (int i = 0; i < sizes.length; i++) {
       sizes[i] = Math.max(0, sizes[i]);
     }
@@ -132,11 +106,11 @@ final class VariableInput implements ModelInput {
         longest = Math.max(longest, 1 + indices[2 * (from + length) - 1]);
       }
     }
-    long size = spec.shape().get(1);
+    long size = spec().shape().get(1);
     if (size >= 0 && longest > size) {
       throw new PredictionException(
           "input '"
-              + name
+              + name()
               + "' has rows of "
               + size
               + " places, but was given a value at place "
@@ -148,7 +122,7 @@ final class VariableInput implements ModelInput {
   }
 
   @Override
-  public Shape shapeOfRow(Object row) {
+  Shape shapeOfRow(Object row) {
     Feed feed = new Feed(RowRule.FREE);
     addRows(List.of(row), feed);
     return sparse ? Shape.scalar() : Shape.of(feed.sizes(0)).tail();
