@@ -14,13 +14,18 @@ import org.tensorflow.types.family.TType;
 /** Turns a field of a file into a value of a column. */
 final class CsvField {
 
-  /** Spellings of a missing value; the empty field always is one, a quoted field never. */
+  /** Spellings of a missing value. */
   private static final Set<String> MISSING = Set.of("NA", "N/A", "NaN", "nan", "null", "NULL", "?");
 
   private CsvField() {}
 
-  static boolean isMissing(char[] chars, int from, int length, boolean quoted) {
-    if (quoted || length > 4) {
+  /**
+   * A quoted field says what it says. Only where it is empty and no text: programs that quote every
+   * field, as Python's {@code QUOTE_ALL} makes them, write a missing number so.
+   */
+  static boolean isMissing(
+      Class<? extends TType> type, char[] chars, int from, int length, boolean quoted) {
+    if (length > 4 || (quoted && (length > 0 || type == TString.class))) {
       return false;
     }
     if (length == 0) {

@@ -51,7 +51,7 @@ record CsvHeader(List<String> names, List<Class<? extends TType>> types, List<Bo
         List<String> fields = lines.next();
         for (int i = 0; i < Math.min(fields.size(), names.size()); i++) {
           String text = fields.get(i);
-          if (CsvField.isMissing(text.toCharArray(), 0, text.length(), false)) {
+          if (CsvField.isMissing(TString.class, text.toCharArray(), 0, text.length(), false)) {
             gaps.set(i, true);
           } else {
             types.set(i, CsvField.infer(types.get(i), text));

@@ -57,11 +57,11 @@ final class CsvLineReader extends AbstractBaseCsvCallbackHandler<CsvLine> {
     if (place < 0) {
       return;
     }
-    if (CsvField.isMissing(chars, from, length, quoted)) {
+    ColumnSpec column = layout.spec().column(place);
+    if (CsvField.isMissing(column.type(), chars, from, length, quoted)) {
       missing(place, new String(chars, from, length));
       return;
     }
-    ColumnSpec column = layout.spec().column(place);
     try {
       values[place] = CsvField.parse(column.type(), chars, from, length);
     } catch (IllegalArgumentException e) {

@@ -30,8 +30,8 @@ import org.tensorflow.types.family.TType;
  * TUint8}, {@code TBool} ({@code true}, {@code false}, 1, 0) and {@code TString}. A field is
  * missing if it is empty or {@code NA}, {@code N/A}, {@code NaN}, {@code nan}, {@code null}, {@code
  * NULL} or {@code ?}, and not quoted; a quoted {@code "nan"} is the number, as {@code inf} and
- * {@code -inf} are, quoted or not. Without any {@code feature} every column that is no label is
- * one.
+ * {@code -inf} are, quoted or not, and a quoted {@code ""} is missing unless the column is of
+ * texts. Without any {@code feature} every column that is no label is one.
  */
 public final class CsvSource {
 

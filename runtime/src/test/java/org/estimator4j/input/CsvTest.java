@@ -172,6 +172,24 @@ class CsvTest {
         Input.csv(written).rows().preview(9));
   }
 
+  /** Python's {@code QUOTE_ALL} writes {@code None} so; the empty text is one. */
+  @Test
+  void aQuotedNothingIsAMissingNumberButAText() throws IOException {
+    String written = file("none.csv", "\"n\",\"s\"\n\"1\",\"\"\n\"\",\"a\"\n");
+    assertEquals(
+        """
+        row  n TFloat32[]  s TString[]
+        0    1.0           ""
+        1    -7.0          "a"\
+        """,
+        Input.csv(written).missing("n", Missing.replaceBy(-7f)).rows().preview(9));
+    assertEquals(
+        directory.resolve("none.csv")
+            + ", line 3, column 'n': the value is missing (\"\"); say .missing(\"n\","
+            + " Missing.replaceBy(…)) or Missing.skipRow()",
+        message(InputException.class, () -> Input.csv(written).rows().preview(9)));
+  }
+
   @Test
   void leavesBadRowsOutIfAsked() throws IOException {
     String bad = file("bad.csv", "row\n1\nx\n3\n4,5\n");
