@@ -57,7 +57,10 @@ final class Javac {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
     Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // A JVM says that it has picked one up.
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    Process process = builder.start();
     String text = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (!process.waitFor(1, TimeUnit.MINUTES)) {
       process.destroyForcibly();

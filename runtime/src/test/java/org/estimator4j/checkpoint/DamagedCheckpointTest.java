@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -202,6 +204,12 @@ class DamagedCheckpointTest {
                 }));
   }
 
+  /** The same step is never saved twice at one time. */
+  private static InstantSource clock(List<Long> tried) {
+    Instant now = Instant.now().plusSeconds(tried.size());
+    return () -> now;
+  }
+
   /** A writer saves the same step again, or deletes it, while somebody reads. */
   @Test
   void whatAWriterReplacedOrDeletedMeanwhileIsNoDamage() {
@@ -215,7 +223,8 @@ class DamagedCheckpointTest {
                 if (tried.size() < 3) {
                   // Deletes 2, then replaces 3: either way the open reader finds other files.
                   try (CheckpointStore store =
-                          CheckpointStore.open(directory, RetentionPolicy.newest(1));
+                          CheckpointStore.open(
+                              directory, RetentionPolicy.newest(1), new Disk(), clock(tried));
                       Variables variables = Variables.ofStep(tried.size())) {
                     store.save(3, variables.map(), Map.of());
                   }

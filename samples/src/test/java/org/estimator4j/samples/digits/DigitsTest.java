@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import org.estimator4j.Estimator;
 import org.estimator4j.EvalResult;
@@ -48,7 +49,8 @@ class DigitsTest {
     double accuracy = run("--steps=300").get("accuracy");
     String text = printed.toString(StandardCharsets.UTF_8);
     assertTrue(
-        text.contains(String.format("accuracy %.4f on the digits held out", accuracy)), text);
+        text.contains(String.format(Locale.ROOT, "accuracy %.4f on the digits held out", accuracy)),
+        text);
     assertTrue(text.contains("confusion matrix"), text);
     assertEquals(
         5,
