@@ -104,9 +104,6 @@ final class ModePlanner {
    * unless something else takes it too.
    */
   private boolean needsLocal(ModelMethod method) {
-    if (model.ported()) {
-      return false;
-    }
     boolean taken =
         flow.steps().stream()
             .anyMatch(

@@ -1,207 +1,58 @@
 package org.estimator4j.processor.check;
 
+import static org.estimator4j.processor.check.Descriptors.ANSWER;
+import static org.estimator4j.processor.check.Descriptors.FLOATS;
+import static org.estimator4j.processor.check.Descriptors.INTS;
+import static org.estimator4j.processor.check.Descriptors.component;
+import static org.estimator4j.processor.check.Descriptors.feature;
+import static org.estimator4j.processor.check.Descriptors.label;
+import static org.estimator4j.processor.check.Descriptors.method;
+import static org.estimator4j.processor.check.Descriptors.model;
+import static org.estimator4j.processor.check.Descriptors.parameter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.estimator4j.processor.diagnostic.Diagnostic;
-import org.estimator4j.processor.diagnostic.Place;
-import org.estimator4j.processor.model.InputKind;
-import org.estimator4j.processor.model.InputMention;
+import org.estimator4j.processor.check.Descriptors.Method;
+import org.estimator4j.processor.check.Descriptors.Model;
+import org.estimator4j.processor.model.InputForm;
 import org.estimator4j.processor.model.Mode;
-import org.estimator4j.processor.model.ModelClass;
-import org.estimator4j.processor.model.ModelMethod;
 import org.estimator4j.processor.model.Parameter;
+import org.estimator4j.processor.model.PlainMethod;
 import org.estimator4j.processor.model.Role;
-import org.estimator4j.processor.model.RoleUse;
 import org.estimator4j.processor.model.RuntimeTypes;
-import org.estimator4j.processor.model.Trait;
 import org.estimator4j.processor.model.TypeRef;
-import org.estimator4j.processor.model.TypeSystem;
-import org.estimator4j.processor.plan.FactoryPlan;
-import org.estimator4j.processor.plan.ModePlan;
-import org.estimator4j.processor.plan.Planner;
-import org.estimator4j.processor.plan.Statement;
 import org.junit.jupiter.api.Test;
 
-/** Rules and planner over descriptors that no compiler made. */
+/**
+ * Rules beside each other, over descriptors that no compiler made. Each rule for itself: {@link
+ * EveryRuleTest}.
+ */
 class WithoutCompilerTest {
 
-  /** A place that says what stands there. */
-  private record Named(String name) implements Place {}
-
-  private static final TypeRef FLOAT = TypeRef.of(RuntimeTypes.TENSOR_TYPES, "TFloat32");
-  private static final TypeRef INT = TypeRef.of(RuntimeTypes.TENSOR_TYPES, "TInt32");
-  private static final TypeRef FLOATS = RuntimeTypes.operand(FLOAT);
-  private static final TypeRef INTS = RuntimeTypes.operand(INT);
-
-  /** Equal types fit, and operands of anything where any will do. */
-  private static final TypeSystem TYPES =
-      new TypeSystem() {
-        @Override
-        public boolean assignable(TypeRef from, TypeRef to) {
-          boolean any = to.equals(RuntimeTypes.ANY_OPERAND);
-          boolean floating = to.equals(RuntimeTypes.FLOATING_OPERAND) && from.equals(FLOATS);
-          return from.equals(to) || floating || (any && from.is(RuntimeTypes.OPERAND));
-        }
-
-        @Override
-        public Optional<TypeRef> argumentOf(TypeRef type, TypeRef generic) {
-          return type.is(generic) ? type.arguments().stream().findFirst() : Optional.empty();
-        }
-      };
-
-  private static final ModelMethod NETWORK =
-      method("logits", Role.MODEL_FN, FLOATS, input(InputKind.FEATURE, "x", FLOATS, -1L, 4L));
-  private static final ModelMethod PREDICTIONS =
-      method("odds", Role.PREDICTIONS, FLOATS, parameter("logits", FLOATS));
-  private static final ModelMethod LOSS =
-      method(
-          "loss",
-          Role.LOSS,
-          FLOATS,
-          parameter("logits", FLOATS),
-          input(InputKind.LABEL, "y", INTS, -1L));
-  private static final ModelMethod TRAIN_OP =
-      method("optimizer", Role.TRAIN_OP, RuntimeTypes.OPTIMIZER);
-
-  private static Parameter parameter(String name, TypeRef type) {
-    return new Parameter(name, type, List.of(), Optional.empty(), new Named(name), new Named(name));
-  }
-
-  private static Parameter input(InputKind kind, String name, TypeRef type, Long... shape) {
-    InputMention mention =
-        new InputMention(
-            kind,
-            name,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(List.of(shape)),
-            "parameter '" + name + "'",
-            new Named(name),
-            new Named("dtype of " + name),
-            new Named("kind of " + name),
-            new Named("shape of " + name));
-    return new Parameter(
-        name, type, List.of(mention), Optional.empty(), new Named(name), new Named(name));
-  }
-
-  private static ModelMethod method(
-      String name, Role role, TypeRef returned, Parameter... parameters) {
-    Named annotation = new Named(role.written());
-    return new ModelMethod(
-        name,
-        name,
-        TypeRef.of("p", "M"),
-        List.of(new RoleUse(role, Optional.empty(), List.of(), annotation, annotation)),
-        returned,
-        Optional.empty(),
-        List.of(parameters),
-        EnumSet.noneOf(Trait.class),
-        List.of(),
-        new Named(name));
-  }
-
-  private static Subject subject(ModelMethod... methods) {
-    return Subject.of(
-        new ModelClass(
-            TypeRef.of("p", "M"),
-            "M",
-            "class",
-            List.of(methods),
-            List.of(),
-            List.of(),
-            Set.of(Trait.PUBLIC),
-            new Named("M")),
-        TYPES);
-  }
-
-  private static List<String> check(ModelMethod... methods) {
-    List<String> found = new ArrayList<>();
-    for (Diagnostic diagnostic : Rules.check(subject(methods))) {
-      found.add(diagnostic.problem().id() + " at " + ((Named) diagnostic.place()).name());
-    }
-    return found;
-  }
+  private static final Parameter LOGITS = parameter("logits", FLOATS);
+  private static final Method NETWORK =
+      method("logits", Role.MODEL_FN, FLOATS, feature("x", FLOATS, -1L, 4L));
+  private static final Method PREDICTIONS = method("odds", Role.PREDICTIONS, FLOATS, LOGITS);
+  private static final Method LOSS =
+      method("loss", Role.LOSS, FLOATS, LOGITS, label("y", INTS, -1L));
+  private static final Method TRAIN_OP = method("optimizer", Role.TRAIN_OP, RuntimeTypes.OPTIMIZER);
 
   @Test
   void completeModelIsFine() {
-    assertEquals(List.of(), check(NETWORK, PREDICTIONS, LOSS, TRAIN_OP));
+    assertEquals(List.of(), model(NETWORK, PREDICTIONS, LOSS, TRAIN_OP).faults());
   }
 
   @Test
-  void missingRolesAreOnTheNetwork() {
+  void faultsOfAModelAreReportedTogether() {
     assertEquals(
-        List.of("missing-role at @ModelFn", "missing-role at @ModelFn"),
-        check(NETWORK, PREDICTIONS));
-    assertEquals(
-        List.of("no-model-fn at @TrainOp"),
-        check(method("train", Role.TRAIN_OP, RuntimeTypes.OPTIMIZER)));
-  }
-
-  @Test
-  void unknownAndWronglyTypedInputsAreOnTheParameter() {
-    assertEquals(
-        List.of("unknown-input at lgits"),
-        check(
-            NETWORK,
-            method(
-                "odds", Role.PREDICTIONS, FLOATS, input(InputKind.FEATURE, "x", FLOATS, -1L, 4L)),
-            method("loss", Role.LOSS, FLOATS, parameter("lgits", FLOATS)),
-            TRAIN_OP));
-    assertEquals(
-        List.of("type-mismatch at logits"),
-        check(
-            NETWORK,
-            method("odds", Role.PREDICTIONS, INTS, parameter("logits", INTS)),
-            LOSS,
-            TRAIN_OP));
-  }
-
-  @Test
-  void labelsAreAbsentInPredict() {
-    assertEquals(
-        List.of("absent-input at y"),
-        check(
-            NETWORK,
-            method(
-                "odds",
-                Role.PREDICTIONS,
-                FLOATS,
-                parameter("logits", FLOATS),
-                input(InputKind.LABEL, "y", INTS, -1L)),
-            LOSS,
-            TRAIN_OP));
-  }
-
-  @Test
-  void cycleIsOnTheParameterThatClosesIt() {
-    assertEquals(
-        List.of("input-cycle at logits"),
-        check(
-            method(
-                "logits",
-                Role.MODEL_FN,
-                FLOATS,
-                input(InputKind.FEATURE, "x", FLOATS, -1L, 4L),
-                parameter("odds", FLOATS)),
-            PREDICTIONS,
-            LOSS,
-            TRAIN_OP));
-  }
-
-  @Test
-  void lossMustBeFloating() {
-    assertEquals(
-        List.of("loss-not-floating at loss"),
-        check(
-            NETWORK,
-            PREDICTIONS,
-            method("loss", Role.LOSS, INTS, parameter("logits", FLOATS)),
-            TRAIN_OP));
+        List.of("missing-role at @ModelFn", "unknown-input at lgits", "absent-input at y"),
+        model(
+                NETWORK,
+                method("odds", Role.PREDICTIONS, FLOATS, LOGITS, label("y", INTS, -1L)),
+                method("loss", Role.LOSS, FLOATS, parameter("lgits", FLOATS)))
+            .faults());
   }
 
   /** A size of zero is a size as well. */
@@ -210,30 +61,139 @@ class WithoutCompilerTest {
     for (long size : new long[] {0, 1, 32}) {
       assertEquals(
           List.of("batch-dimension at shape of x"),
-          check(
-              method(
-                  "logits", Role.MODEL_FN, FLOATS, input(InputKind.FEATURE, "x", FLOATS, size, 4L)),
-              PREDICTIONS,
-              LOSS,
-              TRAIN_OP));
+          model(
+                  method("logits", Role.MODEL_FN, FLOATS, feature("x", FLOATS, size, 4L)),
+                  PREDICTIONS,
+                  LOSS,
+                  TRAIN_OP)
+              .faults());
     }
   }
 
+  /** A size that no input can have says enough; that ragged ones cannot have it follows. */
   @Test
-  void planCallsEachMethodAfterThoseThatFeedIt() {
-    Subject subject = subject(TRAIN_OP, LOSS, PREDICTIONS, NETWORK);
-    FactoryPlan plan = Planner.plan(subject.model(), subject.flows().values(), TYPES);
-    List<String> modes = new ArrayList<>();
-    for (ModePlan mode : plan.modes()) {
-      List<String> locals = mode.statements().stream().map(Statement::local).toList();
-      List<String> fields = mode.fillings().stream().map(each -> each.role().field()).toList();
-      modes.add(mode.mode() + " " + locals + " " + fields);
-    }
+  void impossibleSizeOfARaggedInputIsSaidOnce() {
     assertEquals(
-        List.of(
-            Mode.TRAIN + " [x, y, logits, loss] [loss, trainOp]",
-            Mode.EVAL + " [x, y, logits, loss] [loss]",
-            Mode.PREDICT + " [x, logits, odds] [predictions]"),
-        modes);
+        List.of("input-shape at shape of x"),
+        model(
+                method(
+                    "logits",
+                    Role.MODEL_FN,
+                    FLOATS,
+                    feature("x", InputForm.RAGGED.operand(Descriptors.FLOAT), -1L, -7L)),
+                PREDICTIONS,
+                LOSS,
+                TRAIN_OP)
+            .faults());
+  }
+
+  @Test
+  void roleOnTheMethodThatReturnsTheSpecIsSaidOnce() {
+    Method network =
+        method("modelFn", Role.MODEL_FN, RuntimeTypes.ESTIMATOR_SPEC, feature("x", FLOATS, -1L));
+    assertEquals(
+        List.of("role-beside-spec at @Loss"),
+        model(network.role(Role.LOSS).role(Role.MODEL_FN)).faults());
+  }
+
+  /** What is unknown only because a required field is missing is not reported besides. */
+  @Test
+  void inputsThatFollowFromAMissingFieldAreSaidOnce() {
+    List<String> missing = List.of("missing-role at @ModelFn");
+    Method named = method("step", Role.TRAIN_OP, RuntimeTypes.OPTIMIZER, parameter("loss", FLOATS));
+    assertEquals(missing, model(NETWORK, PREDICTIONS, named).faults(), "the field");
+    Method hidden =
+        method("step", Role.TRAIN_OP, RuntimeTypes.OPTIMIZER, parameter("hidden", FLOATS));
+    assertEquals(
+        missing,
+        model(NETWORK, PREDICTIONS, hidden)
+            .plain(new PlainMethod("hidden", FLOATS, List.of()))
+            .faults(),
+        "a method without its annotation");
+    assertEquals(
+        missing,
+        model(NETWORK, PREDICTIONS, hidden)
+            .plain(new PlainMethod("cost", FLOATS, List.of("first", "hidden")))
+            .faults(),
+        "a component of what such a method returns");
+    List<String> both = List.of("missing-role at @ModelFn", "unknown-input at hidden");
+    assertEquals(
+        both,
+        model(NETWORK, PREDICTIONS, hidden)
+            .plain(new PlainMethod("cost", FLOATS, List.of("first")))
+            .faults(),
+        "has nothing to do with it");
+    assertEquals(
+        List.of("unknown-input at hidden"),
+        model(
+                NETWORK,
+                PREDICTIONS,
+                LOSS,
+                method("step", Role.TRAIN_OP, RuntimeTypes.OPTIMIZER, parameter("hidden", FLOATS)))
+            .plain(new PlainMethod("hidden", FLOATS, List.of()))
+            .faults(),
+        "nothing is missing");
+  }
+
+  /** A method's own result is no proposal for its input. */
+  @Test
+  void onlyResultOfATypeIsProposedUnlessItIsTheMethodsOwn() {
+    Method counts = method("logits", Role.MODEL_FN, INTS, feature("x", FLOATS, -1L));
+    Method odds = method("odds", Role.PREDICTIONS, INTS, parameter("logits", INTS));
+    Method loss = method("loss", Role.LOSS, FLOATS, parameter("wanted", FLOATS));
+    assertFalse(message(model(counts, odds, loss, TRAIN_OP)).contains("Did you mean"));
+    Method other = method("odds", Role.PREDICTIONS, FLOATS, parameter("logits", INTS));
+    String message = message(model(counts, other, loss, TRAIN_OP));
+    assertTrue(message.contains("Did you mean 'odds', the only Operand<TFloat32>?"), message);
+  }
+
+  private static String message(Model model) {
+    return model.diagnostics().stream()
+        .filter(each -> each.problem().id().equals("unknown-input"))
+        .findFirst()
+        .orElseThrow()
+        .message();
+  }
+
+  /** What has another name is hardly the loss whose annotation was forgotten. */
+  @Test
+  void methodOfAnotherNameIsNotProposedForAMissingField() {
+    Model model = model(NETWORK, PREDICTIONS, TRAIN_OP);
+    model.plain(new PlainMethod("helper", FLOATS, List.of()));
+    String message = model.diagnostics().get(0).message();
+    assertFalse(message.contains("Annotate its method"), message);
+    model.plain(new PlainMethod("Loss", FLOATS, List.of()));
+    message = model.diagnostics().get(0).message();
+    assertTrue(message.contains("Annotate its method 'Loss' @Loss, or add a method:"), message);
+  }
+
+  /** The example takes the label that is there. */
+  @Test
+  void exampleOfALossTakesTheLabelOfTheModel() {
+    for (String type : List.of("TInt32", "TInt64")) {
+      TypeRef operand = RuntimeTypes.operand(TypeRef.of(RuntimeTypes.TENSOR_TYPES, type));
+      Method metrics =
+          method("metrics", Role.EVAL_METRIC_OPS, ANSWER, LOGITS, label("kind", operand, -1L))
+              .of(component("accuracy", RuntimeTypes.EVAL_METRIC));
+      String message =
+          model(NETWORK, PREDICTIONS, TRAIN_OP, metrics).diagnostics().get(0).message();
+      assertTrue(message.contains("@Label Operand<" + type + "> kind"), message);
+    }
+  }
+
+  /** The mend names what can be taken: a component, where the network returns a record. */
+  @Test
+  void unusedRecordIsToldByItsFirstComponent() {
+    Method net =
+        method("net", Role.MODEL_FN, TypeRef.of("p", "Net"), feature("x", FLOATS, -1L))
+            .of(component("first", FLOATS), component("second", FLOATS))
+            .in(Mode.EVAL);
+    String message =
+        model(net, method("loss", Role.LOSS, FLOATS, feature("x", FLOATS, -1L)))
+            .diagnostics()
+            .get(0)
+            .message();
+    assertTrue(message.contains("[estimator4j:unused-result]"), message);
+    assertTrue(message.contains("first"), message);
   }
 }
