@@ -19,11 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.tools.JavaFileObject;
@@ -428,6 +431,58 @@ class GeneratedCodeTest {
             .stream()
             .filter(file -> file.getName().endsWith(".mmd"))
             .toList());
+  }
+
+  /** Words of Mermaid's own, and text that would end a label: looked at in a browser, too. */
+  @Test
+  void drawingOfOddNamesKeepsToMermaidsGrammar() throws IOException {
+    String odd =
+        """
+          record Net(Operand<TFloat32> end, Operand<TFloat32> graph) {}
+          record Answer(@Output(name = "subgraph") Operand<TFloat32> style, Operand<TFloat32> p) {}
+          @ModelFn Net end(
+              @Feature(name = "a\\"b<br/>&#35;; `x` (1)[2]{3}|| %% --> \\u00fc\\nend", shape = {-1, 2})
+              Operand<TFloat32> x) { return null; }
+          @Predictions Answer click(@From("end.graph") Operand<TFloat32> q) { return null; }
+          @Loss Operand<TFloat32> o(@From("end.end") Operand<TFloat32> q) { return null; }
+          @TrainOp Op x(Operand<TFloat32> loss) { return null; }
+          @TrainingHooks SessionRunHook subgraph(Op trainOp) { return null; }
+          @UseScaffold Scaffold direction(ModelGraph g) { return null; }
+        """;
+    String diagram =
+        Compiler.javac()
+            .withProcessors(new EstimatorProcessor())
+            .withOptions("-Aestimator4j.diagram")
+            .compile(Sources.object(model(odd)))
+            .generatedFile(StandardLocation.SOURCE_OUTPUT, "p", "MSpecFactory.mmd")
+            .orElseThrow()
+            .getCharContent(true)
+            .toString();
+    String id = "(?:train|evaluate|predict)\\d+";
+    String label = "\"(?:[ -~&&[^\"#;<>&`]]|#\\d+;)+\"";
+    String node =
+        "    (" + id + ")(?:\\[/L/]|\\[L]|\\[\\[L]]|\\(\\[L]\\)|\\{\\{L}})".replace("L", label);
+    String arrow = "    (" + id + ") -->(?:\\|" + label + "\\|)? (" + id + ")";
+    Set<String> declared = new HashSet<>();
+    for (String line : diagram.lines().toList()) {
+      Matcher declaration = Pattern.compile(node).matcher(line);
+      Matcher link = Pattern.compile(arrow).matcher(line);
+      if (declaration.matches()) {
+        assertTrue(declared.add(declaration.group(1)), line);
+      } else if (link.matches()) {
+        assertTrue(declared.containsAll(Set.of(link.group(1), link.group(2))), line);
+      } else {
+        assertTrue(
+            line.matches(
+                "%% What the factory of M does, mode by mode\\.|flowchart TB"
+                    + "|  subgraph (TRAIN|EVAL|PREDICT)|    direction LR|  end"
+                    + "|  TRAIN ~~~ EVAL ~~~ PREDICT"),
+            line);
+      }
+    }
+    assertTrue(declared.size() > 20, diagram);
+    assertTrue(
+        diagram.contains("[/\"feature a#34;b#60;br/#62;#38;#35;35#59;#59; #96;x#96;"), diagram);
   }
 
   @Test

@@ -14,8 +14,8 @@ import org.estimator4j.processor.plan.ModePlan;
 import org.estimator4j.processor.plan.Statement;
 
 /**
- * A plan as a Mermaid flow chart, a box around each mode: inputs and what the context gives on the
- * left, methods in the middle, fields of the spec on the right.
+ * A plan as a Mermaid flow chart, a box for each mode, one below the other: inputs and what the
+ * context gives on the left, methods in the middle, fields of the spec on the right.
  */
 public final class MermaidDiagram {
 
@@ -32,11 +32,17 @@ public final class MermaidDiagram {
   public static String of(FactoryPlan plan) {
     List<String> lines = new ArrayList<>();
     lines.add("%% What the factory of " + plan.model().name() + " does, mode by mode.");
-    lines.add("flowchart LR");
+    lines.add("flowchart TB");
     for (ModePlan mode : plan.modes()) {
       lines.add("  subgraph " + mode.mode());
+      lines.add("    direction LR"); // Else a box turns against the chart around it.
       new MermaidDiagram(mode).draw(mode).forEach(line -> lines.add("    " + line));
       lines.add("  end");
+    }
+    // Arrows that nobody sees keep the boxes in order.
+    List<String> modes = plan.modes().stream().map(mode -> mode.mode().toString()).toList();
+    if (modes.size() > 1) {
+      lines.add("  " + String.join(" ~~~ ", modes));
     }
     return String.join("\n", lines) + "\n";
   }
