@@ -123,6 +123,13 @@ class ClassRulesTest {
         .says("M.scores is annotated @Predictions, but no method of M is annotated @ModelFn");
   }
 
+  /** An annotation on a component is one on its accessor, which stands nowhere. */
+  @Test
+  void roleOfAComponentIsReportedOnTheComponent() {
+    Check.that(type("record M(@Loss Operand<TFloat32> «no-model-fn»loss)"))
+        .says("M.loss is annotated @Loss, but no method of M is annotated @ModelFn");
+  }
+
   @Test
   void abstractClassesAndInterfacesMayHoldRolesForOthers() {
     Check.that(

@@ -4,6 +4,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import org.estimator4j.processor.diagnostic.Place;
 
 /**
@@ -37,19 +38,40 @@ final class Places {
 
   /** An element. */
   Place of(Element element) {
-    return JavacPlace.of(isInside(element) ? element : model);
+    return JavacPlace.of(isInside(element) ? inSource(element) : model);
   }
 
   /** An annotation. */
   Place of(Element element, AnnotationMirror annotation) {
-    return isInside(element) ? new JavacPlace(element, annotation, null) : JavacPlace.of(model);
+    return isInSource(element) ? new JavacPlace(element, annotation, null) : of(element);
   }
 
   /** The value of an attribute, or the annotation if it has none. */
   Place of(Element element, AnnotationMirror annotation, String attribute) {
-    return isInside(element)
+    return isInSource(element)
         ? new JavacPlace(element, annotation, Annotations.value(annotation, attribute).orElse(null))
-        : JavacPlace.of(model);
+        : of(element);
+  }
+
+  private boolean isInSource(Element element) {
+    return isInside(element) && inSource(element).equals(element);
+  }
+
+  /**
+   * The method that reads a component of a record is most often written by nobody, so that
+   * compilers know no place of it; the field of the component that brought it has one.
+   */
+  private static Element inSource(Element element) {
+    if (element.getEnclosingElement() instanceof TypeElement type
+        && type.getRecordComponents().stream()
+            .anyMatch(component -> element.equals(component.getAccessor()))) {
+      return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+          .filter(field -> field.getSimpleName().equals(element.getSimpleName()))
+          .<Element>map(field -> field)
+          .findFirst()
+          .orElse(element);
+    }
+    return element;
   }
 
   /** Places in an annotation that may itself be the value of another. */
@@ -82,13 +104,13 @@ final class Places {
     return new Inside() {
       @Override
       public Place whole() {
-        return isInside(element) ? new JavacPlace(element, outer, asValue) : JavacPlace.of(model);
+        return isInSource(element) ? new JavacPlace(element, outer, asValue) : of(element);
       }
 
       @Override
       public Place value(String attribute) {
         return Annotations.value(nested, attribute)
-            .filter(value -> isInside(element))
+            .filter(value -> isInSource(element))
             .<Place>map(value -> new JavacPlace(element, outer, value))
             .orElse(whole());
       }
