@@ -1,5 +1,6 @@
 package org.estimator4j.processor;
 
+import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -63,6 +65,29 @@ final class FastCompiler {
     Map<String, String> generated = new TreeMap<>();
     memory.sources.forEach((name, file) -> generated.put(name, file.writer.toString()));
     return new Outcome(success, List.copyOf(diagnostics.getDiagnostics()), generated);
+  }
+
+  /** The sources against which the parser has something to say. */
+  static synchronized Set<JavaFileObject> unparsable(List<JavaFileObject> sources) {
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    JavacTask task =
+        (JavacTask)
+            COMPILER.getTask(
+                new StringWriter(),
+                new Memory(),
+                diagnostics,
+                List.of("-Xmaxerrs", "100000"),
+                null,
+                sources);
+    try {
+      task.parse();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return diagnostics.getDiagnostics().stream()
+        .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+        .map(Diagnostic::getSource)
+        .collect(Collectors.toSet());
   }
 
   /** Keeps generated sources, drops classes. */
