@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Saves checkpoints: at the start if the current step has none, whenever its timer says so, and at
  * the normal end if anything changed since the last one. Listeners are told about each of them.
+ *
+ * <p>A training whose settings save checkpoints has one. Another one that is given to it saves
+ * besides, into a directory of its own; to have that alone, see {@code
+ * RunConfigBuilder.withoutCheckpoints}.
  */
 public final class CheckpointSaverHook implements SessionRunHook {
 
