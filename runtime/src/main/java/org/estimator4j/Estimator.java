@@ -8,25 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
-import org.estimator4j.checkpoint.CheckpointReader;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.checkpoint.WarmStart;
 import org.estimator4j.config.Params;
 import org.estimator4j.config.RunConfig;
-import org.estimator4j.feature.internal.NearNames;
 import org.estimator4j.input.Input;
 import org.estimator4j.serve.Predictor;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.TensorValue;
 import org.estimator4j.spec.EstimatorSpecFactory;
 import org.estimator4j.spec.internal.ModeGraph;
-import org.tensorflow.types.family.TType;
 
 /**
  * Trains, evaluates and asks a model. All its state is in the model directory: the same program,
@@ -52,10 +48,12 @@ public final class Estimator implements AutoCloseable {
   private final EstimatorUse use = new EstimatorUse();
   private final EvalEvents evalEvents = new EvalEvents();
   private final ModeRuntimes runtimes;
+  private final NewestCheckpoint newest;
 
   private Estimator(EstimatorModel model) {
     this.model = model;
     this.runtimes = new ModeRuntimes(model);
+    this.newest = new NewestCheckpoint(model.config().modelDir());
   }
 
   /**
@@ -122,7 +120,8 @@ public final class Estimator implements AutoCloseable {
     TrainResult result =
         use.during(
             () ->
-                call.alreadyDone().orElseGet(() -> with(Mode.TRAIN, settings.hooks(), call::run)));
+                FinishedTraining.of(model, settings.maxSteps())
+                    .orElseGet(() -> with(Mode.TRAIN, settings.hooks(), call::run)));
     call.leaveOnSignal();
     return result;
   }
@@ -389,12 +388,7 @@ public final class Estimator implements AutoCloseable {
    * @throws IllegalStateException if the model was never saved
    */
   public List<String> variableNames() {
-    return fromNewest(
-        reader ->
-            reader.contents().variables().keySet().stream()
-                .filter(name -> !name.equals(CheckpointReader.STATE_VARIABLE))
-                .sorted()
-                .toList());
+    return newest.variableNames();
   }
 
   /**
@@ -406,33 +400,7 @@ public final class Estimator implements AutoCloseable {
    * @throws IllegalArgumentException if there is no variable of this name
    */
   public TensorValue variableValue(String name) {
-    return fromNewest(
-        reader -> {
-          if (!reader.contents().variables().containsKey(name)) {
-            Set<String> names = reader.contents().variables().keySet();
-            throw new IllegalArgumentException(
-                "there is no variable '"
-                    + name
-                    + "' in "
-                    + reader.checkpoint()
-                    + NearNames.near(name, names).map(near -> "; did you mean " + near).orElse("")
-                    + "; it has "
-                    + names);
-          }
-          try (TType value = reader.read(name)) {
-            return TensorValue.copyOf(value);
-          }
-        });
-  }
-
-  private <R> R fromNewest(Function<CheckpointReader, R> action) {
-    return Checkpoints.restoreNewestUsable(model.config().modelDir(), action)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "there is no trained model in "
-                        + model.config().modelDir()
-                        + ": train it first"));
+    return newest.variableValue(name);
   }
 
   /** Works with the warm runtime of a mode; see {@link ModeRuntimes#with}. */

@@ -74,7 +74,7 @@ final class TrainAndEvaluateCall {
 
   TrainAndEvaluateResult run() {
     measures = new TrainAndEvaluateCheck(model, train, specs()).beforeTraining(estimator);
-    RetentionPolicy retention = TrainCall.retention(model.config());
+    RetentionPolicy retention = TrainSaving.retention(model.config());
     try (CheckpointStore store =
         CheckpointStore.open(
             model.config().modelDir(),
@@ -239,7 +239,7 @@ final class TrainAndEvaluateCall {
     long step = best.get();
     List<Checkpoint> listed = store.list();
     Optional<Checkpoint> chosen = listed.stream().filter(each -> each.step() == step).findFirst();
-    if (chosen.filter(TrainCall::isWhole).isEmpty()) {
+    if (chosen.filter(FinishedTraining::isWhole).isEmpty()) {
       LOG.warn(
           "the checkpoint of step {}, the best one, is missing or damaged; the model stays as it"
               + " is",

@@ -1,32 +1,16 @@
 package org.estimator4j;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.estimator4j.annotation.Mode;
 import org.estimator4j.checkpoint.Checkpoint;
-import org.estimator4j.checkpoint.CheckpointException;
-import org.estimator4j.checkpoint.CheckpointReader;
-import org.estimator4j.checkpoint.CheckpointState;
 import org.estimator4j.checkpoint.CheckpointStore;
-import org.estimator4j.checkpoint.Checkpoints;
-import org.estimator4j.checkpoint.DamagedCheckpointException;
-import org.estimator4j.checkpoint.RetentionPolicy;
 import org.estimator4j.config.ClusterConfig;
 import org.estimator4j.config.RunConfig;
-import org.estimator4j.export.TrainingMetaGraph;
-import org.estimator4j.hook.CheckpointListener;
-import org.estimator4j.hook.CheckpointSaverHook;
-import org.estimator4j.hook.NanLossDuringTrainingException;
-import org.estimator4j.hook.StepTimer;
 import org.estimator4j.input.Batch;
 import org.estimator4j.input.Input;
-import org.estimator4j.input.InputContext;
 import org.estimator4j.session.SessionRunHook;
 import org.estimator4j.session.internal.HookedLoop;
 import org.estimator4j.spec.internal.ModeGraph;
@@ -45,11 +29,10 @@ final class TrainCall {
   private final TrainSettings settings;
   private final Watchers watchers;
   private final boolean evaluated;
+  private final TrainingState state;
   private final InputProgress progress;
-  private final List<CheckpointState> states;
   private @Nullable SignalStop signals;
   private long examples;
-  private @Nullable CheckpointSaverHook saver;
 
   /** Volatile: a signal wakes it up from another thread. */
   private volatile @Nullable InputFeed feed;
@@ -70,14 +53,13 @@ final class TrainCall {
     this.model = model;
     this.input = input;
     this.settings = settings;
-    this.progress = new InputProgress(input.fingerprint(), model.config().seed());
+    this.state = new TrainingState(model, input);
+    this.progress = state.progress();
     if (!settings.listeners().isEmpty() && !model.config().savesCheckpoints()) {
       throw new IllegalArgumentException(
           "there are listeners of checkpoints, but RunConfig saves none; they would never be"
               + " called");
     }
-    int cores = Runtime.getRuntime().availableProcessors();
-    this.states = List.of(progress, new RunSettings(model.config(), cores));
   }
 
   /** A call each of whose checkpoints is evaluated as soon as it is there. */
@@ -99,41 +81,13 @@ final class TrainCall {
     }
   }
 
-  /** Whether the newest checkpoint has reached the limit, so that nothing need be built. */
-  Optional<TrainResult> alreadyDone() {
-    OptionalLong maxSteps = settings.maxSteps();
-    if (maxSteps.isEmpty()) {
-      return Optional.empty();
-    }
-    return Checkpoints.latest(model.config().modelDir())
-        .filter(newest -> newest.step() >= maxSteps.getAsLong() && isWhole(newest))
-        .map(newest -> alreadyDone(newest, maxSteps.getAsLong()));
-  }
-
-  /** A damaged one has reached nothing: the training goes on from the one before it. */
-  static boolean isWhole(Checkpoint checkpoint) {
-    try (CheckpointReader reader = CheckpointReader.open(checkpoint)) {
-      reader.verify();
-      return true;
-    } catch (DamagedCheckpointException e) {
-      LOG.debug("{} cannot be used", checkpoint, e);
-      return false;
-    }
-  }
-
-  private TrainResult alreadyDone(Checkpoint newest, long maxSteps) {
-    LOG.info(
-        "nothing to train: {} is at step {}, and maxSteps is {}", newest, newest.step(), maxSteps);
-    return new TrainResult(
-        newest.step(), 0, Double.NaN, "global step " + maxSteps + " was reached before");
-  }
-
   TrainResult run(ModeRuntime runtime) {
     RunConfig config = model.config();
     if (!config.savesCheckpoints()) {
       return run(runtime, null);
     }
-    try (CheckpointStore store = CheckpointStore.open(config.modelDir(), retention(config))) {
+    try (CheckpointStore store =
+        CheckpointStore.open(config.modelDir(), TrainSaving.retention(config))) {
       return runInto(store, runtime);
     }
   }
@@ -147,26 +101,18 @@ final class TrainCall {
     return result;
   }
 
-  static RetentionPolicy retention(RunConfig config) {
-    RetentionPolicy newest = RetentionPolicy.newest(config.keepCheckpointMax());
-    Duration every = config.keepCheckpointEvery();
-    return every == null ? newest : newest.keepingOneEvery(every);
-  }
-
   private TrainResult run(ModeRuntime runtime, @Nullable CheckpointStore store) {
-    if (store != null && model.config().saveGraphDef()) {
-      store.describe(TrainingMetaGraph.of(runtime.modeGraph()));
-    }
-    long start = load(runtime);
-    OptionalLong lastStep = settings.lastStep(start);
     ModeGraph graph = runtime.modeGraph();
+    boolean background = model.config().saveInBackground() && !evaluated;
+    TrainSaving saving =
+        new TrainSaving(model.config(), store, state.besideVariables(), background);
+    saving.describe(graph);
+    long start = state.load(runtime);
+    OptionalLong lastStep = settings.lastStep(start);
     TrainHooks chosen = new TrainHooks(model, settings, watchers, () -> examples);
     boolean stopsOnNan = chosen.stopsOnNan(graph);
     List<SessionRunHook> hooks =
-        chosen.inOrder(
-            graph,
-            lastStep,
-            listeners -> store == null ? null : saver(store, graph, listeners, stopsOnNan));
+        chosen.inOrder(graph, lastStep, listeners -> saving.hook(graph, listeners, stopsOnNan));
     feed = openFeed(); // a wrong input is found before any hook is called
     try (HookedLoop loop = new HookedLoop(runtime.session(), graph.plan(), hooks)) {
       if (model.config().stopOnSignal()) {
@@ -178,12 +124,12 @@ final class TrainCall {
       do {
         try {
           if (lost) {
-            startOver(runtime, loop);
+            startOver(saving, runtime, loop);
           }
           lost = false;
           runSteps(runtime, loop);
         } catch (RuntimeException e) {
-          rescue(e, runtime, loop);
+          saving.rescue(e, runtime, loop);
           recovery.orThrow(e, loop.globalStep());
           lost = true;
         }
@@ -200,40 +146,13 @@ final class TrainCall {
   /**
    * After a lost peer: a new session, with the newest checkpoint and the input's position of it.
    */
-  private void startOver(ModeRuntime runtime, HookedLoop loop) {
+  private void startOver(TrainSaving saving, ModeRuntime runtime, HookedLoop loop) {
     closeFeed();
-    if (saver != null) {
-      saver.settle();
-    }
+    saving.settle();
     loop.forgetRuns();
     runtime.reopen();
-    load(runtime);
+    state.load(runtime);
     feed = openFeed();
-  }
-
-  /**
-   * A failure of an input or of a hook costs no work: what whole steps have done is saved first.
-   */
-  private void rescue(RuntimeException failure, ModeRuntime runtime, HookedLoop loop) {
-    CheckpointSaverHook open = saver;
-    if (open == null || !loop.betweenSteps() || spoils(failure)) {
-      return;
-    }
-    try {
-      open.rescue(runtime.session());
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /** Whether there is nothing good to save, or no way to save it. */
-  private static boolean spoils(RuntimeException failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof CheckpointException || each instanceof NanLossDuringTrainingException) {
-        return true;
-      }
-    }
-    return Recovery.lostPeer(failure) != null;
   }
 
   /** In the thread of a signal. */
@@ -284,40 +203,8 @@ final class TrainCall {
     }
   }
 
-  private long load(ModeRuntime runtime) {
-    Path modelDir = model.config().modelDir();
-    Optional<ModeRuntime.Loaded> loaded = runtime.load(modelDir);
-    progress.reset(); // a checkpoint may be without it, such as one of Python's
-    loaded.ifPresent(each -> restoreStates(each.states()));
-    long step = runtime.session().globalStep();
-    if (loaded.isPresent()) {
-      LOG.info(
-          "continuing {} from {}: step {}, pass {} of the input, batch {}",
-          model.name(),
-          loaded.get().checkpoint(),
-          step,
-          progress.pass(),
-          progress.position());
-    } else if (step == 0) {
-      LOG.info("training {} from the start, in {}", model.name(), modelDir);
-    }
-    return step;
-  }
-
-  private void restoreStates(Map<String, byte[]> saved) {
-    for (CheckpointState state : states) {
-      byte[] bytes = saved.get(state.name());
-      if (bytes != null) {
-        state.restore(bytes);
-      }
-    }
-  }
-
   private InputFeed openFeed() {
-    InputContext context =
-        InputContext.first(Mode.TRAIN, model.config().seed())
-            .at(progress.pass(), progress.position());
-    return InputFeed.ahead(model, input, context);
+    return InputFeed.ahead(model, input, state.inputContext());
   }
 
   private void step(HookedLoop loop, InputFeed open, Batch batch) {
@@ -344,23 +231,5 @@ final class TrainCall {
         reason,
         String.format(Locale.ROOT, "%.5f", result.loss()));
     return result;
-  }
-
-  private CheckpointSaverHook saver(
-      CheckpointStore store,
-      ModeGraph graph,
-      List<CheckpointListener> listeners,
-      boolean stopsOnNan) {
-    RunConfig config = model.config();
-    CheckpointSaverHook made =
-        CheckpointSaverHook.builder(store, StepTimer.forCheckpoints(config))
-            .variables(graph.saved().byName())
-            .states(states)
-            .listeners(listeners)
-            .stopsOnNan(stopsOnNan)
-            .inBackground(config.saveInBackground() && !evaluated)
-            .build();
-    saver = made;
-    return made;
   }
 }

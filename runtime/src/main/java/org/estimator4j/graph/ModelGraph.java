@@ -1,14 +1,10 @@
 package org.estimator4j.graph;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -48,32 +44,19 @@ public final class ModelGraph implements AutoCloseable {
   private final Graph graph = new Graph();
   private final OpNames names = new OpNames(graph);
   private final OpPolicy policy;
-  private final ModelScope root;
-  private final Deque<VariableScope> scopes = new ArrayDeque<>();
+  private final ScopeStack scopes;
   private final GraphCollections collections = new GraphCollections();
-  private final Map<String, GradientRule> gradientRules = new HashMap<>(BuiltInGradients.RULES);
-  private final Map<String, GradientRule> registeredRules = new HashMap<>();
+  private final GradientRules gradientRules = new GradientRules(this);
   private final Randomness randomness;
   private final GroupedInitializers initializers = new GroupedInitializers(this);
   private final GlobalStep globalStep;
   private final Placement placement;
 
-  /** Where new variables are, and the scope of operations that belongs to it. */
-  private record VariableScope(String prefix, ModelScope scope, Reuse reuse) {}
-
   ModelGraph(ModelGraphBuilder builder) {
     this.mode = builder.mode;
     this.seed = builder.seed;
     this.policy = new OpPolicy(mode.name());
-    this.root = ModelScope.root(graph, names, policy);
-    this.scopes.push(new VariableScope("", root, Reuse.NEVER));
-    ResourceGradients.addTo(gradientRules);
-    for (String type : List.of("If", "StatelessIf")) {
-      gradientRules.put(type, step -> IfGradient.differentiate(this, step));
-    }
-    for (String type : List.of("While", "StatelessWhile")) {
-      gradientRules.put(type, step -> WhileGradient.differentiate(this, step));
-    }
+    this.scopes = new ScopeStack(ModelScope.root(graph, names, policy));
     this.randomness = new Randomness(this, seed, builder.taskIndex, mode == Mode.TRAIN);
     this.globalStep = new GlobalStep(this);
     this.placement = new Placement(builder.deviceFunction);
@@ -135,7 +118,7 @@ public final class ModelGraph implements AutoCloseable {
    * @return TensorFlow Java's ops over a scope of ours
    */
   public Ops ops() {
-    return current().scope().ops();
+    return scopes.operations().ops();
   }
 
   /**
@@ -151,7 +134,7 @@ public final class ModelGraph implements AutoCloseable {
    * @return what it gave
    */
   public <R> R scope(String name, Supplier<R> body) {
-    return scope(name, current().reuse(), body);
+    return scopes.within(name, scopes.reuse(), body);
   }
 
   /**
@@ -170,17 +153,7 @@ public final class ModelGraph implements AutoCloseable {
    * @return what it gave
    */
   public <R> R scope(String name, Reuse reuse, Supplier<R> body) {
-    OpNames.requireValid(name);
-    VariableScope outer = current();
-    VariableScope inner =
-        new VariableScope(
-            OpNames.join(outer.prefix(), name), outer.scope().withSubScope(name), reuse);
-    scopes.push(inner);
-    try {
-      return body.get();
-    } finally {
-      scopes.pop();
-    }
+    return scopes.within(name, reuse, body);
   }
 
   /**
@@ -194,10 +167,8 @@ public final class ModelGraph implements AutoCloseable {
    * @throws IllegalArgumentException if the shape is not fully known or the name is not legal
    */
   public <T extends TType> VariableBuilder<T> variable(String name, Class<T> type, Shape shape) {
-    OpNames.requireValid(name);
-    String fullName = OpNames.join(current().prefix(), name);
     return new VariableBuilder<>(
-        this, new NewVariable<>(fullName, type, shape, seed), current().reuse());
+        this, new NewVariable<>(scopes.fullName(name), type, shape, seed), scopes.reuse());
   }
 
   /**
@@ -243,13 +214,14 @@ public final class ModelGraph implements AutoCloseable {
           "variable '" + description.name() + "' has the name of an operation or scope");
     }
     Variable<T> variable =
-        new Variable<>(description, kind, VariableNodes.add(root, description, initializer));
+        new Variable<>(
+            description, kind, VariableNodes.add(scopes.root(), description, initializer));
     collections.add(variable, kind);
     return variable;
   }
 
   <T extends TType> void penalise(Variable<T> variable, Regularizer<T> regularizer) {
-    Ops tf = root.atPrefix(variable.name()).withSubScope("Regularizer").ops();
+    Ops tf = scopes.root().atPrefix(variable.name()).withSubScope("Regularizer").ops();
     addRegularizationLoss(regularizer.loss(tf, variable));
   }
 
@@ -454,7 +426,7 @@ public final class ModelGraph implements AutoCloseable {
    *     no gradient
    */
   public List<Gradient<?>> gradients(Operand<?> loss, List<? extends Variable<?>> variables) {
-    return Gradients.of(this, gradientRules, loss, variables);
+    return Gradients.of(this, gradientRules.byType(), loss, variables);
   }
 
   /**
@@ -466,7 +438,7 @@ public final class ModelGraph implements AutoCloseable {
    * @throws GradientException if an operation on the way has no gradient
    */
   public List<Optional<Operand<?>>> gradientsAt(Operand<?> y, List<? extends Operand<?>> xs) {
-    return Gradients.at(this, gradientRules, y, xs);
+    return Gradients.at(this, gradientRules.byType(), y, xs);
   }
 
   /**
@@ -477,8 +449,7 @@ public final class ModelGraph implements AutoCloseable {
    * @param rule its gradient
    */
   public void registerGradient(String opType, GradientRule rule) {
-    gradientRules.put(opType, rule);
-    registeredRules.put(opType, rule);
+    gradientRules.register(opType, rule);
   }
 
   /**
@@ -531,26 +502,22 @@ public final class ModelGraph implements AutoCloseable {
   /** An empty graph for the making of a function, with the rules that were registered here. */
   ModelGraph forFunction() {
     ModelGraph inner = builder(mode).seed(seed).build();
-    registeredRules.forEach(inner::registerGradient);
+    gradientRules.registerIn(inner);
     return inner;
   }
 
   /** The types of operations that have a rule. */
   Set<String> ruledTypes() {
-    return gradientRules.keySet();
+    return gradientRules.types();
   }
 
   ModelScope rootScope() {
-    return root;
+    return scopes.root();
   }
 
   /** Refuses what belongs to another graph. */
   private <O extends Op> O ours(O op) {
     graph.checkInput(op);
     return op;
-  }
-
-  private VariableScope current() {
-    return scopes.element();
   }
 }
