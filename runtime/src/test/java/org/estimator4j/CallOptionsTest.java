@@ -127,6 +127,21 @@ class CallOptionsTest {
   }
 
   @Test
+  void anInputThatNeverEndsIsReadAsFarAsItIsWanted() {
+    Input endless = RingModel.rows(50).repeat().batch(10);
+    try (Estimator estimator = estimator(new RingModel())) {
+      assertEquals(12, estimator.train(endless, TrainOption.maxSteps(12)).globalStep());
+      assertEquals(
+          estimator.evaluate(test).loss(),
+          estimator.evaluate(endless, EvalOption.steps(5)).loss(),
+          1e-6);
+      try (Stream<Prediction> rows = estimator.predict(endless)) {
+        assertEquals(123, rows.limit(123).count());
+      }
+    }
+  }
+
+  @Test
   void aPredictionThatIsNoRowOfTheBatchNeedsWholeBatches() {
     RingModel model =
         new RingModel() {

@@ -38,6 +38,7 @@ import org.estimator4j.spec.EstimatorSpec;
 import org.estimator4j.spec.ModelContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
@@ -216,6 +217,33 @@ class HooksTest {
       }
       assertEquals("failing.abandon", calls.get(calls.size() - 1), phase);
       assertEquals(phase.equals("end"), calls.contains("failing.end"), phase);
+    }
+  }
+
+  @Test
+  void aFailureInAnEvaluationOrAPredictionNamesThemToo() {
+    Input one = RingModel.rows(10).batch(10);
+    for (String phase : List.of("begin", "afterCreateSession", "beforeRun", "afterRun", "end")) {
+      Recorder failing = new Recorder("failing", phase);
+      try (Estimator estimator = estimator()) {
+        for (Executable call :
+            List.<Executable>of(
+                () -> estimator.evaluate(one, EvalOption.hooks(failing)),
+                () -> {
+                  try (Stream<Prediction> rows =
+                      estimator.predict(one, PredictOption.hooks(failing))) {
+                    rows.count();
+                  }
+                })) {
+          calls.clear();
+          String message = assertThrows(HookFailedException.class, call).getMessage();
+          assertTrue(
+              message.startsWith("hook org.estimator4j.HooksTest$Recorder failed in " + phase),
+              message);
+          assertEquals("failing.abandon", calls.get(calls.size() - 1), phase);
+        }
+        assertEquals(10, estimator.predict(one).count(), "usable again");
+      }
     }
   }
 

@@ -302,7 +302,8 @@ class RecoveryTest {
 
   @Test
   void otherFailuresEndTheTraining() {
-    for (StatusCode code : List.of(StatusCode.INVALID_ARGUMENT, StatusCode.CANCELLED)) {
+    for (StatusCode code :
+        List.of(StatusCode.INVALID_ARGUMENT, StatusCode.CANCELLED, StatusCode.OUT_OF_RANGE)) {
       calls.clear();
       assertThrows(
           HookFailedException.class,

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.estimator4j.annotation.Mode;
@@ -465,6 +468,76 @@ class EstimatorSpecTest {
           Set.of("m"),
           spec.toBuilder().predictions(Map.of("m", scalar())).build().predictions().keySet());
       assertThrows(InvalidSpecException.class, () -> spec.toBuilder().loss(of(2)).build());
+    }
+
+    private void assertOrder(
+        Mode mode,
+        Consumer<EstimatorSpecBuilder> right,
+        Map<String, Consumer<EstimatorSpecBuilder>> wrong) {
+      List<String> fields = List.copyOf(wrong.keySet());
+      for (int first = 0; first < fields.size(); first++) {
+        EstimatorSpecBuilder spec = EstimatorSpec.builder(mode);
+        right.accept(spec);
+        fields.subList(first, fields.size()).forEach(field -> wrong.get(field).accept(spec));
+        assertEquals(
+            fields.get(first), assertThrows(InvalidSpecException.class, spec::build).field());
+      }
+    }
+
+    /** Of several that are wrong the first is reported; later ones are wrong in each round. */
+    @Test
+    void theOrderOfTheChecksIsTheReferences() {
+      List<SessionRunHook> hooks = Collections.singletonList(null);
+      Map<String, Consumer<EstimatorSpecBuilder>> rest = new LinkedHashMap<>();
+      rest.put("trainingHooks", spec -> spec.trainingHooks(hooks));
+      rest.put("evaluationHooks", spec -> spec.evaluationHooks(hooks));
+      rest.put("predictionHooks", spec -> spec.predictionHooks(hooks));
+      rest.put("trainingChiefHooks", spec -> spec.trainingChiefHooks(hooks));
+      rest.put(
+          "evalMetricOps[mean]",
+          spec -> spec.evalMetricOps(Collections.singletonMap("mean", null)));
+
+      Map<String, Consumer<EstimatorSpecBuilder>> train = new LinkedHashMap<>();
+      train.put("loss", spec -> spec.loss(of(2)));
+      train.put("predictions[p]", spec -> spec.predictions(Collections.singletonMap("p", null)));
+      train.putAll(rest);
+      assertOrder(Mode.TRAIN, spec -> spec.trainOp(noOp()).loss(scalar()), train);
+
+      Map<String, Consumer<EstimatorSpecBuilder>> predict = new LinkedHashMap<>();
+      predict.put("predictions[p]", spec -> spec.predictions(Collections.singletonMap("p", null)));
+      predict.put(
+          "exportOutputs",
+          spec ->
+              spec.exportOutput("head_1", ExportOutput.regression(scalar()))
+                  .exportOutput("head_2", ExportOutput.regression(scalar())));
+      predict.putAll(rest);
+      assertOrder(Mode.PREDICT, spec -> spec.predictions(scalar()), predict);
+    }
+
+    @Test
+    void mapsOfTheCallerAreCopiedAndLeftAsTheyAre() {
+      Map<String, Operand<?>> predictions = new HashMap<>(Map.of("p", scalar()));
+      Map<String, ExportOutput> outputs =
+          new HashMap<>(Map.of("head", ExportOutput.regression(scalar())));
+      Map<String, EvalMetric> metrics =
+          new HashMap<>(Map.of("mean", EvalMetric.of(scalar(), noOp())));
+      EstimatorSpec spec =
+          EstimatorSpec.builder(Mode.PREDICT)
+              .predictions(predictions)
+              .exportOutputs(outputs)
+              .evalMetricOps(metrics)
+              .build();
+      assertEquals(Set.of("head"), outputs.keySet(), "no default was put in");
+      predictions.clear();
+      outputs.clear();
+      metrics.clear();
+      assertEquals(Set.of("p"), spec.predictions().keySet());
+      assertEquals(Set.of("head", "serving_default"), spec.exportOutputs().keySet());
+      assertEquals(Set.of("mean"), spec.evalMetricOps().keySet());
+      for (Map<String, ?> map :
+          List.of(spec.predictions(), spec.exportOutputs(), spec.evalMetricOps())) {
+        assertThrows(UnsupportedOperationException.class, map::clear);
+      }
     }
 
     @Test
