@@ -1,5 +1,6 @@
 package org.estimator4j.summary;
 
+import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ final class AudioValue {
                 .setNumChannels(channels)
                 .setLengthFrames(samples.length / channels)
                 .setContentType("audio/wav")
-                .setEncodedAudioString(EventFileWriter.bytes(wav())));
+                .setEncodedAudioString(ByteString.copyFrom(wav())));
   }
 
   private byte[] wav() {

@@ -1,17 +1,12 @@
 package org.estimator4j.summary;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.estimator4j.tensorflow.OpenHandles;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.GraphDef;
@@ -39,7 +34,6 @@ import org.tensorflow.proto.TaggedRunMetadata;
 public final class EventFileWriter implements AutoCloseable {
 
   private static final String VERSION = "brain.Event:2";
-  private static final String PREFIX = "events.out.tfevents.";
 
   private final Path file;
   private final Clock clock;
@@ -66,20 +60,8 @@ public final class EventFileWriter implements AutoCloseable {
   }
 
   static EventFileWriter open(Path directory, Clock clock) {
-    try {
-      Files.createDirectories(directory);
-      String name = PREFIX + clock.instant().getEpochSecond() + "." + HostName.get();
-      for (int suffix = 0; ; suffix++) {
-        Path file = directory.resolve(suffix == 0 ? name : name + "." + suffix);
-        try {
-          return new EventFileWriter(file, clock, EventSink.create(file));
-        } catch (FileAlreadyExistsException e) {
-          // Another writer started in the same second.
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start an event file in " + directory, e);
-    }
+    EventFiles.Created created = EventFiles.create(directory, clock);
+    return new EventFileWriter(created.file(), clock, created.sink());
   }
 
   /**
@@ -89,14 +71,7 @@ public final class EventFileWriter implements AutoCloseable {
    * @return true if there is one
    */
   public static boolean hasFiles(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.anyMatch(each -> String.valueOf(each.getFileName()).startsWith(PREFIX));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + directory, e);
-    }
+    return EventFiles.areIn(directory);
   }
 
   /**
@@ -350,9 +325,5 @@ public final class EventFileWriter implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the writer of " + file + " is closed");
     }
-  }
-
-  static ByteString bytes(byte[] content) {
-    return ByteString.copyFrom(content);
   }
 }

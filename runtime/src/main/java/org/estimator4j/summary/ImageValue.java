@@ -1,5 +1,6 @@
 package org.estimator4j.summary;
 
+import com.google.protobuf.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ final class ImageValue {
                 .setWidth(width)
                 .setHeight(height)
                 .setColorspace(channels)
-                .setEncodedImageString(EventFileWriter.bytes(png())));
+                .setEncodedImageString(ByteString.copyFrom(png())));
   }
 
   private byte[] png() {
