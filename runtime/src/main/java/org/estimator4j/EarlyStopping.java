@@ -2,12 +2,13 @@ package org.estimator4j;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import org.estimator4j.StoppingRule.Kind;
+import org.estimator4j.StoppingRule.Patience;
+import org.estimator4j.StoppingRule.Scope;
+import org.estimator4j.StoppingRule.Unit;
 
 /**
  * A rule that ends the training of {@link Estimator#trainAndEvaluate} early. It is asked after
@@ -25,75 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EarlyStopping {
 
-  private final Kind kind;
-  private final @Nullable String metric;
-  private final double threshold;
-  private final @Nullable Predicate<List<EvalResult>> condition;
-  private final Scope scope;
-  private final @Nullable Patience patience;
+  private final StoppingRule rule;
 
-  private EarlyStopping(
-      Kind kind,
-      @Nullable String metric,
-      double threshold,
-      @Nullable Predicate<List<EvalResult>> condition,
-      Scope scope,
-      @Nullable Patience patience) {
-    this.kind = kind;
-    this.metric = metric;
-    this.threshold = threshold;
-    this.condition = condition;
-    this.scope = scope;
-    this.patience = patience;
-  }
-
-  private enum Kind {
-    HIGHER(Direction.HIGHER),
-    LOWER(Direction.LOWER),
-    NO_INCREASE(Direction.HIGHER),
-    NO_DECREASE(Direction.LOWER),
-    CONDITION(null);
-
-    final @Nullable Direction direction;
-
-    Kind(@Nullable Direction direction) {
-      this.direction = direction;
-    }
-  }
-
-  private enum Unit {
-    STEPS,
-    EVALUATIONS,
-    MILLISECONDS
-  }
-
-  /** How long no improvement is borne. */
-  private record Patience(long amount, Unit unit) {
-
-    boolean isOver(int best, List<EvaluationRecord> records) {
-      EvaluationRecord from = records.get(best);
-      EvaluationRecord to = records.get(records.size() - 1);
-      long waited =
-          switch (unit) {
-            case STEPS -> to.step() - from.step();
-            case EVALUATIONS -> records.size() - 1L - best;
-            case MILLISECONDS -> to.elapsedMillis() - from.elapsedMillis();
-          };
-      return waited >= amount;
-    }
-
-    @Override
-    public String toString() {
-      return unit == Unit.MILLISECONDS
-          ? String.valueOf(Duration.ofMillis(amount))
-          : amount + " " + unit.name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** Which evaluations count, and what is done at the end. */
-  private record Scope(@Nullable String set, long minSteps, double minDelta, boolean restores) {
-
-    static final Scope ALL = new Scope(null, 0, 0, false);
+  private EarlyStopping(StoppingRule rule) {
+    this.rule = rule;
   }
 
   /**
@@ -104,7 +40,7 @@ public final class EarlyStopping {
    * @return the rule
    */
   public static EarlyStopping ifHigher(String metric, double threshold) {
-    return new EarlyStopping(Kind.HIGHER, metric, requireNumber(threshold), null, Scope.ALL, null);
+    return ofThreshold(Kind.HIGHER, metric, threshold);
   }
 
   /**
@@ -115,7 +51,7 @@ public final class EarlyStopping {
    * @return the rule
    */
   public static EarlyStopping ifLower(String metric, double threshold) {
-    return new EarlyStopping(Kind.LOWER, metric, requireNumber(threshold), null, Scope.ALL, null);
+    return ofThreshold(Kind.LOWER, metric, threshold);
   }
 
   /**
@@ -126,8 +62,7 @@ public final class EarlyStopping {
    * @return the rule
    */
   public static EarlyStopping ifNoIncrease(String metric) {
-    return new EarlyStopping(
-        Kind.NO_INCREASE, metric, 0, null, Scope.ALL, new Patience(1, Unit.EVALUATIONS));
+    return ofPatience(Kind.NO_INCREASE, metric);
   }
 
   /**
@@ -138,8 +73,7 @@ public final class EarlyStopping {
    * @return the rule
    */
   public static EarlyStopping ifNoDecrease(String metric) {
-    return new EarlyStopping(
-        Kind.NO_DECREASE, metric, 0, null, Scope.ALL, new Patience(1, Unit.EVALUATIONS));
+    return ofPatience(Kind.NO_DECREASE, metric);
   }
 
   /**
@@ -151,7 +85,19 @@ public final class EarlyStopping {
    * @return the rule
    */
   public static EarlyStopping ifTrue(Predicate<List<EvalResult>> condition) {
-    return new EarlyStopping(Kind.CONDITION, null, 0, condition, Scope.ALL, null);
+    return new EarlyStopping(new StoppingRule(Kind.CONDITION, null, 0, condition, Scope.ALL, null));
+  }
+
+  private static EarlyStopping ofThreshold(Kind kind, String metric, double threshold) {
+    if (Double.isNaN(threshold)) {
+      throw new IllegalArgumentException("the threshold must be a number, but is NaN");
+    }
+    return new EarlyStopping(new StoppingRule(kind, metric, threshold, null, Scope.ALL, null));
+  }
+
+  private static EarlyStopping ofPatience(Kind kind, String metric) {
+    Patience one = new Patience(1, Unit.EVALUATIONS);
+    return new EarlyStopping(new StoppingRule(kind, metric, 0, null, Scope.ALL, one));
   }
 
   /**
@@ -161,7 +107,7 @@ public final class EarlyStopping {
    * @return a new rule
    */
   public EarlyStopping onSet(String name) {
-    return with(new Scope(name, scope.minSteps, scope.minDelta, scope.restores));
+    return with(rule.scope().onSet(name));
   }
 
   /**
@@ -172,7 +118,7 @@ public final class EarlyStopping {
    */
   public EarlyStopping minSteps(long step) {
     Limits.requireNotNegative("minSteps", step);
-    return with(new Scope(scope.set, step, scope.minDelta, scope.restores));
+    return with(rule.scope().from(step));
   }
 
   /**
@@ -187,7 +133,7 @@ public final class EarlyStopping {
     if (!(delta >= 0)) {
       throw new IllegalArgumentException("minDelta must be 0 or more, but is " + delta);
     }
-    return with(new Scope(scope.set, scope.minSteps, delta, scope.restores));
+    return with(rule.scope().beyond(delta));
   }
 
   /**
@@ -237,127 +183,57 @@ public final class EarlyStopping {
    * @throws IllegalStateException if the rule is a condition: it does not say what is best
    */
   public EarlyStopping restoringBest() {
-    if (kind.direction == null) {
+    if (rule.kind().direction == null) {
       throw new IllegalStateException(
           "a condition does not say which evaluation is the best: restore the best by a rule on a"
               + " metric, such as ifNoIncrease(\"accuracy\")");
     }
-    return with(new Scope(scope.set, scope.minSteps, scope.minDelta, true));
+    return with(rule.scope().restoring());
   }
 
-  private EarlyStopping with(Scope newScope) {
-    return new EarlyStopping(kind, metric, threshold, condition, newScope, patience);
+  private EarlyStopping with(Scope scope) {
+    return new EarlyStopping(rule.with(scope));
   }
 
-  private EarlyStopping with(Patience newPatience) {
+  private EarlyStopping with(Patience patience) {
     requirePatient("patience");
-    return new EarlyStopping(kind, metric, threshold, condition, scope, newPatience);
+    return new EarlyStopping(rule.with(patience));
   }
 
   private void requirePatient(String what) {
-    if (patience == null) {
+    if (rule.patience() == null) {
       throw new IllegalStateException(
           what + " is for ifNoIncrease and ifNoDecrease; this is: " + this);
     }
   }
 
-  private static double requireNumber(double threshold) {
-    if (Double.isNaN(threshold)) {
-      throw new IllegalArgumentException("the threshold must be a number, but is NaN");
-    }
-    return threshold;
-  }
-
   boolean restoresBest() {
-    return scope.restores;
+    return rule.scope().restores();
   }
 
   /** The set that it watches: of the first spec, unless it was named. */
   Optional<String> set() {
-    return Optional.ofNullable(scope.set);
+    return Optional.ofNullable(rule.scope().set());
   }
 
   Set<String> metrics() {
+    String metric = rule.metric();
     return metric == null ? Set.of() : Set.of(metric);
   }
 
   /** Why the training should end now, if it should. */
   Optional<String> reasonToStop(EvaluationLog log, String firstSet) {
-    List<EvaluationRecord> records = counted(log, firstSet);
-    if (records.isEmpty() || !says(records)) {
-      return Optional.empty();
-    }
-    EvaluationRecord last = records.get(records.size() - 1);
-    return Optional.of(
-        "early stopping at step " + last.step() + ": " + this + ", " + evidence(records));
-  }
-
-  private boolean says(List<EvaluationRecord> records) {
-    EvaluationRecord last = records.get(records.size() - 1);
-    Predicate<List<EvalResult>> test = condition;
-    if (test != null) {
-      return test.test(records.stream().map(EvaluationRecord::result).toList());
-    }
-    Direction direction = Objects.requireNonNull(kind.direction);
-    return patience == null
-        ? direction.isBeyond(threshold, value(last))
-        : patience.isOver(best(records, direction), records);
-  }
-
-  private String evidence(List<EvaluationRecord> records) {
-    EvaluationRecord last = records.get(records.size() - 1);
-    if (metric == null) {
-      return "on " + last.result();
-    }
-    String now = "it is " + value(last);
-    Direction direction = Objects.requireNonNull(kind.direction);
-    EvaluationRecord best = records.get(best(records, direction));
-    return patience == null ? now : now + ", and was " + value(best) + " at step " + best.step();
+    return rule.reasonToStop(log, firstSet);
   }
 
   /** The step of the best evaluation, if any counts. */
   Optional<Long> bestStep(EvaluationLog log, String firstSet) {
-    List<EvaluationRecord> records = counted(log, firstSet);
-    Direction direction = kind.direction;
-    return records.isEmpty() || direction == null
-        ? Optional.empty()
-        : Optional.of(records.get(best(records, direction)).step());
-  }
-
-  private List<EvaluationRecord> counted(EvaluationLog log, String firstSet) {
-    boolean all = kind == Kind.CONDITION && scope.set == null;
-    String wanted = scope.set == null ? firstSet : scope.set;
-    return log.evaluations().stream()
-        .filter(each -> all || each.result().name().equals(wanted))
-        .filter(each -> each.step() >= scope.minSteps)
-        .toList();
-  }
-
-  private int best(List<EvaluationRecord> records, Direction direction) {
-    int best = 0;
-    double delta = direction == Direction.HIGHER ? scope.minDelta : -scope.minDelta;
-    for (int i = 1; i < records.size(); i++) {
-      if (direction.isBetter(value(records.get(best)) + delta, value(records.get(i)))) {
-        best = i;
-      }
-    }
-    return best;
-  }
-
-  private double value(EvaluationRecord each) {
-    return each.result().numberOrNan(Objects.requireNonNull(metric));
+    return rule.bestStep(log, firstSet);
   }
 
   /** The rule in words. */
   @Override
   public String toString() {
-    String where = scope.set == null ? "" : " on " + scope.set;
-    return switch (kind) {
-      case HIGHER -> metric + where + " is higher than " + threshold;
-      case LOWER -> metric + where + " is lower than " + threshold;
-      case NO_INCREASE -> metric + where + " has not increased for " + patience;
-      case NO_DECREASE -> metric + where + " has not decreased for " + patience;
-      case CONDITION -> "a condition holds" + where;
-    };
+    return rule.toString();
   }
 }
