@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * order is equally likely. The draws are those of {@link SplitMix} seeded by {@code mix(seed,
  * round)}, one a row; this is a format, as positions rely on it.
  */
-record BufferedShuffle(RowStream source, int buffer, OptionalLong seed) implements RowStream {
+record BufferedShuffle(RowStream source, int buffer, OptionalLong seed) implements OuterStream {
 
   /** The buffer that takes whatever comes. */
   static final int ALL = Integer.MAX_VALUE;
@@ -32,16 +32,6 @@ record BufferedShuffle(RowStream source, int buffer, OptionalLong seed) implemen
   }
 
   @Override
-  public ElementSpec spec() {
-    return source.spec();
-  }
-
-  @Override
-  public long length() {
-    return source.length();
-  }
-
-  @Override
   public RowReader open(OrderKey key, long position) {
     SplitMix random = new SplitMix(SplitMix.mix(seed.orElse(key.seed()), key.round()));
     return new Reader(source.open(key, 0), random).skip(position);
@@ -51,11 +41,6 @@ record BufferedShuffle(RowStream source, int buffer, OptionalLong seed) implemen
   public String operation() {
     return (buffer == ALL ? "shuffle of all rows, read first" : "shuffle in a buffer of " + buffer)
         + (seed.isPresent() ? " with seed " + seed.getAsLong() : "");
-  }
-
-  @Override
-  public List<RowStream> inner() {
-    return List.of(source);
   }
 
   private final class Reader implements RowReader {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a stream, read once and kept in memory for every later pass, of all cursors. They are
  * those of round 0 whenever they are read, so that a continued run sees the same.
  */
-final class CachedStream implements RowStream {
+final class CachedStream implements OuterStream {
 
   private final RowStream source;
   private @Nullable List<Object[]> rows;
@@ -20,13 +20,8 @@ final class CachedStream implements RowStream {
   }
 
   @Override
-  public ElementSpec spec() {
-    return source.spec();
-  }
-
-  @Override
-  public long length() {
-    return source.length();
+  public RowStream source() {
+    return source;
   }
 
   @Override
@@ -64,10 +59,5 @@ final class CachedStream implements RowStream {
   @Override
   public String operation() {
     return "cache in memory";
-  }
-
-  @Override
-  public List<RowStream> inner() {
-    return List.of(source);
   }
 }

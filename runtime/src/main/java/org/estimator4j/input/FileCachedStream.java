@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import org.estimator4j.format.internal.RecordFraming;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,23 +16,13 @@ import org.slf4j.LoggerFactory;
  * The rows of a stream, read once and kept in a file for every later pass and process. The file is
  * a record file: the first record says what the rows came from, every other one is a row.
  */
-record FileCachedStream(RowStream source, Path file) implements RowStream {
+record FileCachedStream(RowStream source, Path file) implements OuterStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileCachedStream.class);
   private static final String HEAD = "estimator4j cache 1\n";
 
   FileCachedStream {
     RowOrder.requireEnd(source.length(), "cache(…)", "keep", "cache(…).repeat()");
-  }
-
-  @Override
-  public ElementSpec spec() {
-    return source.spec();
-  }
-
-  @Override
-  public long length() {
-    return source.length();
   }
 
   @Override
@@ -109,11 +98,6 @@ record FileCachedStream(RowStream source, Path file) implements RowStream {
   @Override
   public String operation() {
     return "cache in " + file.getFileName();
-  }
-
-  @Override
-  public List<RowStream> inner() {
-    return List.of(source);
   }
 
   private final class Reader implements RowReader {

@@ -1,19 +1,13 @@
 package org.estimator4j.input;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The rows of a stream without those that cannot be read or made; they are counted. */
-record IgnoredErrors(RowStream source) implements RowStream {
+record IgnoredErrors(RowStream source) implements OuterStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(IgnoredErrors.class);
-
-  @Override
-  public ElementSpec spec() {
-    return source.spec();
-  }
 
   @Override
   public long length() {
@@ -28,11 +22,6 @@ record IgnoredErrors(RowStream source) implements RowStream {
   @Override
   public String operation() {
     return "ignore errors";
-  }
-
-  @Override
-  public List<RowStream> inner() {
-    return List.of(source);
   }
 
   private final class Reader extends InnerRows {

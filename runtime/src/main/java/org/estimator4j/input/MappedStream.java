@@ -19,11 +19,6 @@ final class MappedStream extends RowByRow {
   }
 
   @Override
-  public long length() {
-    return source().length();
-  }
-
-  @Override
   public RowReader open(OrderKey key, long position) {
     RowReader rows = source().open(key, position);
     return threads == 1

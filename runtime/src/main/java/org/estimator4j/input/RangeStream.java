@@ -1,6 +1,5 @@
 package org.estimator4j.input;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,14 +9,9 @@ import org.slf4j.LoggerFactory;
  * The rows whose values of one column lie in a range; what becomes of others is the user's choice.
  */
 record RangeStream(RowStream source, int column, ValueRange range, Missing policy)
-    implements RowStream {
+    implements OuterStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(RangeStream.class);
-
-  @Override
-  public ElementSpec spec() {
-    return source.spec();
-  }
 
   @Override
   public long length() {
@@ -43,11 +37,6 @@ record RangeStream(RowStream source, int column, ValueRange range, Missing polic
       case SKIP_ROW -> "else the row is skipped";
       case REPLACE -> "else it is " + policy.value();
     };
-  }
-
-  @Override
-  public List<RowStream> inner() {
-    return List.of(source);
   }
 
   private final class Reader extends InnerRows {

@@ -1,16 +1,10 @@
 package org.estimator4j.input;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a stream several times over, each round with a key of its own. */
-record RepeatedStream(RowStream source, long times) implements RowStream {
-
-  @Override
-  public ElementSpec spec() {
-    return source.spec();
-  }
+record RepeatedStream(RowStream source, long times) implements OuterStream {
 
   @Override
   public long length() {
@@ -38,11 +32,6 @@ record RepeatedStream(RowStream source, long times) implements RowStream {
   @Override
   public String operation() {
     return times == RowOrder.ENDLESS ? "repeat without end" : "repeat " + times + " times";
-  }
-
-  @Override
-  public List<RowStream> inner() {
-    return List.of(source);
   }
 
   private final class Reader implements RowReader {

@@ -6,7 +6,7 @@ import org.estimator4j.feature.FeatureKind;
 import org.estimator4j.feature.internal.NearNames;
 
 /** Rows as they are, of which batches carry some columns in another way. */
-record ReshapedRows(RowStream source, ElementSpec spec, String operation) implements RowStream {
+record ReshapedRows(RowStream source, ElementSpec spec, String operation) implements OuterStream {
 
   /** Gives columns whose rows differ in length another kind. */
   static ReshapedRows of(RowStream source, FeatureKind kind, List<String> names) {
@@ -44,17 +44,7 @@ record ReshapedRows(RowStream source, ElementSpec spec, String operation) implem
   }
 
   @Override
-  public long length() {
-    return source.length();
-  }
-
-  @Override
   public RowReader open(OrderKey key, long position) {
     return source.open(key, position);
-  }
-
-  @Override
-  public List<RowStream> inner() {
-    return List.of(source);
   }
 }

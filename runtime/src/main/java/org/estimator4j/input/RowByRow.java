@@ -1,11 +1,10 @@
 package org.estimator4j.input;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An operation on the rows of one stream that calls a user's function for each. */
-abstract class RowByRow implements RowStream {
+abstract class RowByRow implements OuterStream {
 
   private final RowStream inner;
   private final ElementSpec spec;
@@ -15,18 +14,14 @@ abstract class RowByRow implements RowStream {
     this.spec = spec;
   }
 
-  final RowStream source() {
+  @Override
+  public final RowStream source() {
     return inner;
   }
 
   @Override
   public final ElementSpec spec() {
     return spec;
-  }
-
-  @Override
-  public final List<RowStream> inner() {
-    return List.of(inner);
   }
 
   /** What a function threw, with the row that it was given. */

@@ -1,11 +1,10 @@
 package org.estimator4j.input;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Every so-many-th row between two places: {@code take}, {@code skip} and {@code shard}. */
 record SlicedStream(RowStream source, String operation, long skipped, long limit, int step)
-    implements RowStream {
+    implements OuterStream {
 
   static SlicedStream take(RowStream source, long count) {
     RowOrder.requireCount("take", count);
@@ -21,11 +20,6 @@ record SlicedStream(RowStream source, String operation, long skipped, long limit
     ShardedRows.requireShard(count, index);
     String operation = ShardedRows.operation(count, index);
     return new SlicedStream(source, operation, index, RowOrder.ENDLESS, count);
-  }
-
-  @Override
-  public ElementSpec spec() {
-    return source.spec();
   }
 
   @Override
@@ -67,10 +61,5 @@ record SlicedStream(RowStream source, String operation, long skipped, long limit
         return rows.next();
       }
     };
-  }
-
-  @Override
-  public List<RowStream> inner() {
-    return List.of(source);
   }
 }

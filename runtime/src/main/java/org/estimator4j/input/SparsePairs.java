@@ -44,11 +44,6 @@ final class SparsePairs extends RowByRow {
   }
 
   @Override
-  public long length() {
-    return source().length();
-  }
-
-  @Override
   public RowReader open(OrderKey key, long position) {
     RowReader rows = source().open(key, position);
     return new InnerRows(rows) {
