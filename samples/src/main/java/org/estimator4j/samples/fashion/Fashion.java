@@ -97,7 +97,7 @@ public final class Fashion {
       }
       out.printf(
           Locale.ROOT,
-          "%-10s %5.1f %%, else most often a %s%n",
+          "%-10s %5.1f %%, else most often taken for: %s%n",
           FashionData.NAMES.get(kind),
           100 * told[kind] / all,
           FashionData.NAMES.get(rival));
