@@ -26,6 +26,13 @@ final class ChildJvm {
     return start(command, log);
   }
 
+  /** Starts one that Ctrl-C interrupts, also where this process was started in the background. */
+  static Process startInterruptible(Class<?> program, Path log, Object... args) throws IOException {
+    List<String> command = command(program, args);
+    command.addAll(0, List.of("env", "--default-signal=INT"));
+    return start(command, log);
+  }
+
   /** Starts one after a command of the shell that limits what it may use. */
   static Process startLimited(String limit, Class<?> program, Path log, Object... args)
       throws IOException {

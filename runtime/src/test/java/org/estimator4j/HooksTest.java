@@ -23,6 +23,7 @@ import org.estimator4j.checkpoint.Checkpoint;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.estimator4j.config.RunConfig;
 import org.estimator4j.graph.ModelGraph;
+import org.estimator4j.graph.Variable;
 import org.estimator4j.hook.CheckpointListener;
 import org.estimator4j.hook.NanLossDuringTrainingException;
 import org.estimator4j.hook.NanLossHook;
@@ -274,6 +275,7 @@ class HooksTest {
 
     private final List<Long> steps = new CopyOnWriteArrayList<>();
     private @Nullable FutureTask<Integer> task;
+    private @Nullable HookSession session;
     private volatile boolean over;
 
     @Override
@@ -286,10 +288,10 @@ class HooksTest {
 
     private int watch(SessionRunContext context) {
       int reads = 0;
-      HookSession session = context.session();
+      HookSession running = context.session();
       while (!over) {
-        session.fetch(session.graph().trainableVariables()).forEach(Tensor::close);
-        steps.add(session.globalStep());
+        running.fetch(running.graph().trainableVariables()).forEach(Tensor::close);
+        steps.add(running.globalStep());
         if (++reads == 50) {
           context.requestStop("the thread has seen enough");
         }
@@ -298,7 +300,8 @@ class HooksTest {
     }
 
     @Override
-    public void end(HookSession session) {
+    public void end(HookSession ending) {
+      session = ending;
       over = true;
       try {
         assertTrue(Objects.requireNonNull(task).get() >= 50);
@@ -317,6 +320,11 @@ class HooksTest {
       assertEquals(hook.steps.stream().sorted().toList(), hook.steps, "the step goes up only");
       assertTrue(hook.steps.get(hook.steps.size() - 1) <= result.globalStep());
     }
+    HookSession session = Objects.requireNonNull(hook.session);
+    List<Variable<?>> variables = session.graph().trainableVariables();
+    assertEquals(
+        "the session is closed",
+        assertThrows(IllegalStateException.class, () -> session.fetch(variables)).getMessage());
   }
 
   @Test

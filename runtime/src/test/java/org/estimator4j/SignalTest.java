@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.estimator4j.checkpoint.Checkpoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SignalTest {
 
   private static final int EXIT_OF_SIGTERM = 128 + 15;
+  private static final int EXIT_OF_SIGINT = 128 + 2;
 
   @TempDir Path dir;
 
@@ -48,6 +50,22 @@ class SignalTest {
     assertTrue(saved >= 5, "saved at " + saved);
     assertTrue(text.contains("in step " + saved + "\n"), text);
     assertFalse(text.contains("in step " + (saved + 1) + "\n"), text);
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "env of GNU is needed")
+  void ctrlCDoesTheSame() throws Exception {
+    Process process =
+        ChildJvm.startInterruptible(
+            RingProgram.class, log(), dir.resolve("model"), 1_000_000, 100_000, 20, false);
+    waitFor(process, "in step 5\n");
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    String text = Files.readString(log());
+    assertEquals(EXIT_OF_SIGINT, process.exitValue(), text);
+    assertTrue(text.contains("SIGINT: ending after this step and saving"), text);
+    assertFalse(text.contains("the program went on"), text);
+    assertTrue(Checkpoints.latest(dir.resolve("model")).orElseThrow().step() >= 5, text);
   }
 
   @Test

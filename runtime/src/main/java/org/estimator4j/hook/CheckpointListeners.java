@@ -49,20 +49,23 @@ final class CheckpointListeners {
 
   /** Tells every listener; what they throw is collected, none keeps another from being told. */
   void abandon(HookSession session) {
-    RuntimeException first = null;
+    Throwable first = null;
     for (CheckpointListener listener : listeners) {
       try {
         listener.abandon(session);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (first == null) {
-          first = failed(listener, "abandon", e);
+          first = e instanceof RuntimeException failure ? failed(listener, "abandon", failure) : e;
         } else {
           first.addSuppressed(e);
         }
       }
     }
-    if (first != null) {
-      throw first;
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException failure) {
+      throw failure;
     }
   }
 

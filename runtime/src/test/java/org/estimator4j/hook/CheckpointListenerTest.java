@@ -186,6 +186,32 @@ class CheckpointListenerTest {
   }
 
   @Test
+  void whatAListenerThrowsWhenAbandonedKeepsNoOtherFromBeingTold() {
+    for (Throwable broken : List.of(new IllegalStateException("one"), new AssertionError("two"))) {
+      CheckpointListener failing =
+          new CheckpointListener() {
+            @Override
+            public void abandon(HookSession session) {
+              if (broken instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) broken;
+            }
+          };
+      directory = dir.resolve(String.valueOf(broken.getMessage()));
+      HookFailedException e =
+          assertThrows(
+              HookFailedException.class, () -> train(3, failing, new Recorder("a", "end 3", -1)));
+      assertTrue(
+          String.valueOf(e.getSuppressed()[0].getMessage())
+              .contains(String.valueOf(broken.getMessage())),
+          String.valueOf(e.getSuppressed()[0]));
+      assertEquals("a.abandon", calls.get(calls.size() - 1));
+      calls.clear();
+    }
+  }
+
+  @Test
   void aFailureOfItsOwnChoosingReachesTheCallerAsItIs() {
     RunAbortedException mine = new RunAbortedException("the disk is nearly full");
     Recorder aborting =

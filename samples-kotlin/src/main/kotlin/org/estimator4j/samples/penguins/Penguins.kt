@@ -29,6 +29,7 @@ fun penguins(modelDir: Path, file: String): EvalResult {
   return estimator(PenguinClassifier(), modelDir) {
       seed = 7
       saveCheckpointsSteps = 100
+      stopOnSignal = true
     }
     .use { penguins ->
       val result =
