@@ -1,16 +1,20 @@
 package org.estimator4j.packaging;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -85,15 +89,18 @@ class EclipseCompilerTest {
           """;
 
   private static final String MODEL =
-      IMPORTS
-          + """
-          public class %s {
-            @ModelFn(modes = Mode.PREDICT)
-            Operand<TFloat32> %s(@Feature(shape = {-1, 2}) Operand<TFloat32> x) { return x; }
-            @Predictions
-            Operand<TFloat32> same(Operand<TFloat32> %2$s) { return %2$s; }
-          }
-          """;
+      """
+      package m;
+      import org.estimator4j.annotation.*;
+      import org.tensorflow.Operand;
+      import org.tensorflow.types.*;
+      public class %s {
+        @ModelFn(modes = Mode.PREDICT)
+        Operand<TFloat32> %s(@Feature(shape = {-1, 2}) Operand<TFloat32> x) { return x; }
+        @Predictions
+        Operand<TFloat32> same(Operand<TFloat32> %2$s) { return %2$s; }
+      }
+      """;
 
   @TempDir Path folder;
 
@@ -122,10 +129,19 @@ class EclipseCompilerTest {
     List<String> byJavac = ours(compile(ToolProvider.getSystemJavaCompiler(), sources));
     List<String> byEclipse = ours(compile(new EclipseCompiler(), sources));
     assertTrue(byJavac.size() >= 20, byJavac::toString);
-    assertEquals(String.join("\n", byJavac), String.join("\n", byEclipse));
+    // ECJ knows no place inside a record: it shows the method that returns it.
+    int method = BROKEN.substring(0, BROKEN.indexOf("Answer answer(")).lines().toList().size();
+    List<String> expected = new ArrayList<>();
+    for (String message : byJavac) {
+      boolean ofComponent =
+          message.contains("output-name]") || message.contains("duplicate-output]");
+      expected.add(ofComponent ? message.replaceFirst("\\d+", String.valueOf(method)) : message);
+    }
+    assertEquals(
+        String.join("\n", expected.stream().sorted().toList()), String.join("\n", byEclipse));
   }
 
-  /** As the IDE does after a change: one class again, over what the last time left behind. */
+  /** As an IDE does after a change: one class again, over what the last time left behind. */
   @Test
   void writesAgainWhatChangedAndNothingElse() throws IOException {
     Path first = Javac.write(folder, "src/m/First.java", MODEL.formatted("First", "logits"));
@@ -143,12 +159,26 @@ class EclipseCompilerTest {
     }
   }
 
+  /** ECJ's own command line lets nobody write a class that is on the class path: that is said. */
+  @Test
+  void staleClassOnTheClassPathIsOneError() throws IOException {
+    Path model = Javac.write(folder, "src/m/First.java", MODEL.formatted("First", "logits"));
+    assertEquals(List.of(), compile(new EclipseCompiler(), List.of(model)));
+    List<String> again = compile(new EclipseCompiler(), List.of(model), output());
+    assertEquals(1, again.size(), again::toString);
+    assertTrue(
+        again.get(0).contains("[estimator4j:name-clash]")
+            && again.get(0).contains("If it is the factory of an earlier build"),
+        again::toString);
+  }
+
   private static List<String> ours(List<String> messages) {
     return messages.stream().filter(each -> each.contains("[estimator4j:")).sorted().toList();
   }
 
   /** Returns what the compiler and the processor had to say against the sources. */
-  private List<String> compile(JavaCompiler compiler, List<Path> sources) throws IOException {
+  private List<String> compile(JavaCompiler compiler, List<Path> sources, Path... more)
+      throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     List<String> options =
         List.of(
@@ -159,7 +189,8 @@ class EclipseCompilerTest {
             "-s",
             output().toString(),
             "-classpath",
-            Javac.path(System.getProperty("java.class.path"), output()),
+            System.getProperty("java.class.path")
+                + Stream.of(more).map(path -> File.pathSeparator + path).collect(joining()),
             "-processorpath",
             Artifacts.jar("processor").toString());
     StringWriter messages = new StringWriter();
@@ -184,7 +215,8 @@ class EclipseCompilerTest {
                     .formatted(
                         diagnostic.getKind(),
                         diagnostic.getLineNumber(),
-                        diagnostic.getMessage(Locale.ROOT)))
+                        // Each compiler indents as it likes.
+                        diagnostic.getMessage(Locale.ROOT).replaceAll("\n *", "\n")))
         .toList();
   }
 

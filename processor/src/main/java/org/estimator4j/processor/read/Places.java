@@ -3,6 +3,7 @@ package org.estimator4j.processor.read;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.estimator4j.processor.diagnostic.Place;
@@ -15,10 +16,12 @@ final class Places {
 
   private final TypeElement model;
   private final Element file;
+  private final boolean eclipse;
 
   Places(TypeElement model) {
     this.model = model;
     this.file = outermost(model);
+    this.eclipse = model.getClass().getName().startsWith("org.eclipse.");
   }
 
   private static Element outermost(Element element) {
@@ -31,9 +34,15 @@ final class Places {
     return result;
   }
 
-  /** Whether an element lies in the file of the model. */
+  /** Whether an element lies in the file of the model, where the compiler knows its place. */
   boolean isInside(Element element) {
-    return outermost(element).equals(file);
+    return outermost(element).equals(file) && !(eclipse && isOfRecord(element));
+  }
+
+  /** ECJ knows no place of a record, nor of anything in it. */
+  private static boolean isOfRecord(Element element) {
+    return element.getEnclosingElement() instanceof TypeElement type
+        && type.getKind() == ElementKind.RECORD;
   }
 
   /** An element. */
