@@ -14,6 +14,9 @@ import org.tensorflow.types.*
 data class Net(val logits: Operand<TFloat32>, val hidden: Operand<TFloat32>)
 data class Answer(@Output(name = "digit") val best: Operand<TInt64>, val odds: Operand<TFloat32>)
 
+data class Inner(internal val hidden: Operand<TFloat32>, private val secret: Operand<TFloat32>)
+data class Said(@Output(name = "best") internal val odds: Operand<TFloat32>, val all: Operand<TFloat32>)
+
 class Digits(private val units: Int) {
     @ModelFn
     internal fun net(layers: Layers, @Feature(shape = [-1, 64]) pixels: Operand<TFloat32>): Net {
@@ -54,4 +57,13 @@ object Constant {
 
     @PredictionHooks
     fun hooks(odds: Operand<TFloat32>): List<SessionRunHook> = listOf()
+}
+
+/** What is internal in a data class is read as well; what is private is nobody's business. */
+class Insider {
+    @ModelFn(modes = [Mode.PREDICT])
+    fun net(@Feature(shape = [-1, 64]) pixels: Operand<TFloat32>): Inner = Inner(pixels, pixels)
+
+    @Predictions
+    fun said(hidden: Operand<TFloat32>): Said = Said(hidden, hidden)
 }

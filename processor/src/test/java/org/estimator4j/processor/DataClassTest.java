@@ -100,4 +100,32 @@ class DataClassTest {
                 TRAIN_OP))
         .says("species");
   }
+
+  /** What is internal has a name of its own in Java; what is private has none. */
+  @Test
+  void internalPropertiesAreReadAndPrivateOnesAreNot() {
+    String answer =
+        """
+          static final class Answer {
+            private final Operand<TFloat32> odds = null;
+            private final Operand<TFloat32> secret = null;
+            private final Operand<TFloat32> isSure = null;
+
+            Answer(Operand<TFloat32> odds, Operand<TFloat32> secret, Operand<TFloat32> isSure) { super(); }
+
+            public final Operand<TFloat32> getOdds$app() { return null; }
+
+            public final Operand<TFloat32> component1$app() { return null; }
+
+            private final Operand<TFloat32> component2() { return null; }
+
+            public final Operand<TFloat32> component3$app() { return null; }
+          }
+        """;
+    String factory =
+        Check.that(model(NETWORK, answer, PREDICTIONS, LOSS, TRAIN_OP)).generated("p.MSpecFactory");
+    assertTrue(factory.contains(".prediction(\"odds\", answer.getOdds$app())"), factory);
+    assertTrue(factory.contains(".prediction(\"isSure\", answer.component3$app())"), factory);
+    assertTrue(!factory.contains("secret"), factory);
+  }
 }

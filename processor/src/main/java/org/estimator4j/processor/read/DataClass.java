@@ -67,16 +67,20 @@ record DataClass(List<Property> properties) {
             .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
             .iterator();
     List<Property> properties = new ArrayList<>();
+    int number = 0;
     for (VariableElement parameter : constructor.getParameters()) {
       if (!fields.hasNext()) {
         return Optional.empty();
       }
       VariableElement field = fields.next();
+      String component = "component" + ++number;
       ExecutableElement accessor =
           method(methods, getter(field.getSimpleName().toString()))
-              .or(() -> method(methods, "component" + (properties.size() + 1)))
+              .or(() -> method(methods, component))
               .orElseThrow();
-      properties.add(new Property(field, accessor, parameter));
+      if (!accessor.getModifiers().contains(Modifier.PRIVATE)) { // Else it is nobody's business.
+        properties.add(new Property(field, accessor, parameter));
+      }
     }
     return Optional.of(properties);
   }
@@ -85,9 +89,13 @@ record DataClass(List<Property> properties) {
     return "get" + name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
   }
 
+  /** What is internal has a name that ends in that of the module: {@code getOdds$app}. */
   private static Optional<ExecutableElement> method(List<ExecutableElement> methods, String name) {
     return methods.stream()
-        .filter(method -> method.getSimpleName().contentEquals(name))
+        .filter(
+            method ->
+                method.getSimpleName().contentEquals(name)
+                    || method.getSimpleName().toString().startsWith(name + "$"))
         .filter(method -> method.getParameters().isEmpty())
         .findFirst();
   }
