@@ -25,6 +25,7 @@ import org.estimator4j.processor.plan.PredictorPlanner;
 import org.estimator4j.processor.read.ModelReader;
 import org.estimator4j.processor.read.Reading;
 import org.estimator4j.processor.write.BrokenFactory;
+import org.estimator4j.processor.write.BrokenPredictor;
 import org.estimator4j.processor.write.Explanation;
 import org.estimator4j.processor.write.FactoryWriter;
 import org.estimator4j.processor.write.GeneratedFile;
@@ -89,6 +90,7 @@ final class ModelTask {
     } else {
       broken.add(element.getQualifiedName().toString());
       write(model, element, BrokenFactory.write(model, around), false);
+      BrokenPredictor.write(model, around).ifPresent(file -> write(model, element, file, false));
     }
     return true;
   }

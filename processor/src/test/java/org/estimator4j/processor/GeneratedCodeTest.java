@@ -631,6 +631,38 @@ class GeneratedCodeTest {
     assertTrue(factory.contains("the model has errors"), factory);
   }
 
+  /** What the user got wrong is all that is said, where javac goes on after errors as well. */
+  @ParameterizedTest
+  @ValueSource(strings = {"INIT", "FLOW"})
+  void brokenModelsWithAPredictorAddNoErrorsElsewhere(String policy) {
+    Check.that(
+        List.of("--should-stop=ifError=" + policy),
+        model(
+            NETWORK,
+            """
+              record Answer(Operand<TInt64> kind, @Output(shape = {-1, 3}) Operand<TFloat32> hashCode2) {}
+              @Predictions Answer answer(Operand<TFloat32> «unknown-input»lgits) { return null; }
+            """,
+            LOSS,
+            TRAIN_OP),
+        file(
+            """
+            class User {
+              MPredictor loaded = MPredictor.load(java.nio.file.Path.of("m"));
+              MPredictor.Prediction first(float[][] x) {
+                try (MPredictor own = MPredictor.of(loaded.predictor())) {
+                  List<MPredictor.Prediction> all = own.predict(x);
+                  return all.isEmpty() ? own.predictRow(x[0]) : all.get(0);
+                }
+              }
+              long kind(MPredictor.Prediction answer) {
+                float[] odds = answer.hashCode2();
+                return odds.length + answer.<Long>kind();
+              }
+            }
+            """));
+  }
+
   @Test
   void bytesDoNotDependOnOrderLocaleOrTimeZone() {
     String[] sources = {

@@ -54,7 +54,8 @@ public final class PredictorPlanner {
         .filter(PredictorPlan::hasRoom);
   }
 
-  private static List<Output> outputs(List<Component> components) {
+  /** The predictions that a row is answered with. */
+  public static List<Output> outputs(List<Component> components) {
     Names names = Names.forComponents();
     return components.stream()
         .map(component -> output(component, names.variable(component.name())))
