@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Kotlin through kapt, by the compilers that profile {@code soak} puts into folders named by their
+ * Kotlin through kapt, by the compilers that profile {@code long} puts into folders named by their
  * versions: the oldest that is supported, and the newest.
  */
 @EnabledIfSystemProperty(named = "estimator4j.kotlin", matches = ".+")
@@ -74,6 +74,14 @@ class KaptTest {
             "context.minimize(model.getOptimizer(), loss)",
             ".prediction(\"digit\", answer.getBest())")) {
       assertTrue(digits.contains(call), digits);
+    }
+    String insider = Files.readString(output.resolve("sources/p/InsiderSpecFactory.java"));
+    for (String call :
+        List.of(
+            "model.said(net.getHidden$consumer())",
+            ".prediction(\"best\", said.getOdds$consumer())",
+            ".prediction(\"all\", said.getAll())")) {
+      assertTrue(insider.contains(call), insider);
     }
     String constant = Files.readString(output.resolve("sources/p/ConstantSpecFactory.java"));
     assertTrue(constant.contains("Operand<TFloat32> odds = model.renamed("), constant);
@@ -178,6 +186,9 @@ class KaptTest {
     List<Object> arguments =
         new ArrayList<>(
             List.of(
+                // It lives for seconds: optimising it costs more than it brings.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 jars(compiler, ""),
                 "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler",
@@ -187,7 +198,7 @@ class KaptTest {
                 "consumer",
                 "-cp",
                 Javac.path(
-                    String.join(File.pathSeparator, Javac.classPath()),
+                    consumerClassPath(),
                     jars(compiler, "kotlin-stdlib"),
                     jars(compiler, "annotations-")),
                 "-d",
@@ -214,6 +225,13 @@ class KaptTest {
       arguments.add(Javac.write(output, source.getKey() + ".kt", source.getValue()));
     }
     return Javac.run("java", arguments.toArray());
+  }
+
+  /** Without the library that reads metadata: kapt shows processors what consumers compile with. */
+  private static String consumerClassPath() {
+    return Javac.classPath().stream()
+        .filter(jar -> !new File(jar).getName().startsWith("kotlin-metadata"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The jars in a folder whose names begin so. */
