@@ -124,7 +124,7 @@ class ArchitectureTest {
             ".*\\.(EstimatorProcessor|Rules|Subject|ModelReader|Strays|Reading|JavacPlace|FactoryWriter"
                 + "|BrokenFactory|GeneratedFile|Explanation|MermaidDiagram|Surroundings|Planner|FactoryPlan|ModePlan"
                 + "|InputPlan|Lookup|Statement|Filling|Call|Argument|PredictorPlanner|PredictorPlan"
-                + "|JavaElement|PredictorWriter)")
+                + "|JavaElement|PredictorWriter|BrokenPredictor)")
         .should()
         .notHaveModifier(JavaModifier.PUBLIC)
         .check(CLASSES);
