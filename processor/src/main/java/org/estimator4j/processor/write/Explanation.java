@@ -2,7 +2,6 @@ package org.estimator4j.processor.write;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.estimator4j.processor.model.Parameter;
 import org.estimator4j.processor.plan.Argument;
 import org.estimator4j.processor.plan.Call;
@@ -52,12 +51,13 @@ public final class Explanation {
   }
 
   private static String filled(ModePlan mode, Statement.Keep keep) {
-    String fields =
-        mode.fillings().stream()
-            .filter(filling -> filling.method().equals(keep.call().method()))
-            .map(filling -> filling.role().field())
-            .collect(Collectors.joining(" and "));
-    return fields.isEmpty() ? "" : "; fills " + fields;
+    StringBuilder fields = new StringBuilder();
+    for (Filling filling : mode.fillings()) {
+      if (filling.method().equals(keep.call().method())) {
+        fields.append(fields.length() == 0 ? "; fills " : " and ").append(filling.role().field());
+      }
+    }
+    return fields.toString();
   }
 
   private static String fed(ModePlan mode, Call call) {

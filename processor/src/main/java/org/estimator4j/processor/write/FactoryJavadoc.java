@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.estimator4j.processor.model.Role;
 import org.estimator4j.processor.plan.FactoryPlan;
+import org.estimator4j.processor.plan.Filling;
 import org.estimator4j.processor.plan.ModePlan;
 
 /** The factory's Javadoc: which method fills which field, and in each mode who feeds whom. */
@@ -19,21 +19,20 @@ final class FactoryJavadoc {
   private FactoryJavadoc() {}
 
   static CodeBlock of(FactoryPlan plan) {
-    CodeBlock.Builder doc = CodeBlock.builder();
-    doc.add(
-        "Makes the {@code EstimatorSpec}s of {@link $T}.\n", Types.className(plan.model().type()));
+    Code doc = new Code();
+    doc.text("Makes the {@code EstimatorSpec}s of {@link ");
+    doc.type(Types.className(plan.model().type())).text("}.\n");
     if (!plan.model().ported()) {
       table(plan, doc);
     }
-    byExplanation(plan)
-        .forEach(
-            (lines, modes) -> {
-              doc.add("\n<p>$L:\n\n<ul>\n", String.join(", ", modes));
-              lines.forEach(line -> doc.add("$L", item(line)));
-              doc.add("</ul>\n");
-            });
-    doc.add("\n<p>Generated; {@code $L} of Estimator4J explains it.\n", DOCS);
-    return doc.build();
+    for (Map.Entry<List<String>, List<String>> each : byExplanation(plan).entrySet()) {
+      doc.text("\n<p>").text(String.join(", ", each.getValue())).text(":\n\n<ul>\n");
+      for (String line : each.getKey()) {
+        doc.text(item(line));
+      }
+      doc.text("</ul>\n");
+    }
+    return doc.text("\n<p>Generated; {@code " + DOCS + "} of Estimator4J explains it.\n").block();
   }
 
   /** Modes that do the same share one list. */
@@ -47,19 +46,32 @@ final class FactoryJavadoc {
     return modes;
   }
 
-  private static void table(FactoryPlan plan, CodeBlock.Builder doc) {
-    doc.add("\n<table>\n  <caption>Which method fills which field</caption>\n");
-    doc.add("  <tr><th>field</th>");
-    plan.modes().forEach(mode -> doc.add("<th>$L</th>", mode.mode()));
-    doc.add("</tr>\n");
+  private static void table(FactoryPlan plan, Code doc) {
+    doc.text("\n<table>\n  <caption>Which method fills which field</caption>\n");
+    doc.text("  <tr><th>field</th>");
+    for (ModePlan mode : plan.modes()) {
+      doc.text("<th>").text(mode.mode().name()).text("</th>");
+    }
+    doc.text("</tr>\n");
     for (Role role : Role.fields()) {
-      if (plan.modes().stream().anyMatch(mode -> !filler(mode, role).isEmpty())) {
-        doc.add("  <tr><td>$L</td>", role.field());
-        plan.modes().forEach(mode -> doc.add("<td>$L</td>", cell(mode, role)));
-        doc.add("</tr>\n");
+      if (isFilled(plan, role)) {
+        doc.text("  <tr><td>").text(role.field()).text("</td>");
+        for (ModePlan mode : plan.modes()) {
+          doc.text("<td>").text(cell(mode, role)).text("</td>");
+        }
+        doc.text("</tr>\n");
       }
     }
-    doc.add("</table>\n");
+    doc.text("</table>\n");
+  }
+
+  private static boolean isFilled(FactoryPlan plan, Role role) {
+    for (ModePlan mode : plan.modes()) {
+      if (!filler(mode, role).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Empty where the mode ignores the field, a dash where it could have one. */
@@ -72,10 +84,13 @@ final class FactoryJavadoc {
   }
 
   private static String filler(ModePlan mode, Role role) {
-    return mode.fillings().stream()
-        .filter(filling -> filling.role() == role)
-        .map(filling -> filling.method().name())
-        .collect(Collectors.joining());
+    StringBuilder filler = new StringBuilder();
+    for (Filling filling : mode.fillings()) {
+      if (filling.role() == role) {
+        filler.append(filling.method().name());
+      }
+    }
+    return filler.toString();
   }
 
   /** A list item, wrapped as google-java-format does. */

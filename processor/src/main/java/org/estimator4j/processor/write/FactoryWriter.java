@@ -2,7 +2,6 @@ package org.estimator4j.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -24,6 +23,12 @@ import org.estimator4j.processor.plan.ModePlan;
 
 /** Writes the factory of a model: what a careful colleague would have written. */
 public final class FactoryWriter {
+
+  private static final ClassName FEATURE_SPEC = Types.className(RuntimeTypes.FEATURE_SPEC);
+  private static final ClassName SHAPE = Types.className(RuntimeTypes.SHAPE);
+  private static final ClassName OBJECTS = ClassName.get(Objects.class);
+  private static final ClassName LIST = ClassName.get(List.class);
+  private static final ClassName SET = ClassName.get(Set.class);
 
   private final FactoryPlan plan;
   private final ModelClass model;
@@ -78,25 +83,28 @@ public final class FactoryWriter {
   private static FieldSpec constant(InputPlan input) {
     TypeName element = Types.typeName(input.elementType());
     TypeName type = ParameterizedTypeName.get(Types.className(input.form().declaration()), element);
-    CodeBlock declaration = CodeBlock.of("private static final $T $N = ", type, input.constant());
+    int declaration =
+        "private static final ".length()
+            + Types.width(type)
+            + 1
+            + input.constant().length()
+            + " = ".length();
+    List<Expression> sizes = new ArrayList<>();
+    for (long size : input.shape()) {
+      sizes.add(Expression.of(size > Integer.MAX_VALUE ? size + "L" : Long.toString(size)));
+    }
     Expression made =
         Expression.call(
-            CodeBlock.of(
-                "$T.$L", Types.className(RuntimeTypes.FEATURE_SPEC), input.form().method()),
+            FEATURE_SPEC,
+            "." + input.form().method(),
             List.of(
-                Expression.of("$S", input.name()),
-                Expression.of("$T.class", element),
-                Expression.call(
-                    CodeBlock.of("$T.of", Types.className(RuntimeTypes.SHAPE)),
-                    input.shape().stream().map(FactoryWriter::size).toList())));
+                Expression.literal(input.name()),
+                Expression.of(element, ".class"),
+                Expression.call(SHAPE, ".of", sizes)));
     return FieldSpec.builder(type, input.constant())
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer(made.initializing(Expression.width(declaration)))
+        .initializer(made.initializing(declaration))
         .build();
-  }
-
-  private static Expression size(long size) {
-    return Expression.of(size > Integer.MAX_VALUE ? "$LL" : "$L", size);
   }
 
   private MethodSpec constructor() {
@@ -106,51 +114,59 @@ public final class FactoryWriter {
             .addJavadoc("@param model the model, which may have any constructor\n")
             .addModifiers(JavaFiles.visibility(model))
             .addParameter(modelName, "model");
-    CodeBlock checked = CodeBlock.of("$T.requireNonNull(model, $S)", Objects.class, "model");
-    return (plan.needsInstance()
-            ? constructor.addStatement("this.model = $L", checked)
-            : constructor.addStatement(checked))
-        .build();
+    Code code = new Code();
+    code.control("$[").text(plan.needsInstance() ? "this.model = " : "");
+    code.type(OBJECTS).text(".requireNonNull(model, \"model\")").control(";\n$]");
+    return constructor.addCode(code.block()).build();
   }
 
   private MethodSpec modes() {
-    CodeBlock modes =
-        plan.modes().stream()
-            .map(mode -> CodeBlock.of("$T.$L", JavaFiles.MODE, mode.mode()))
-            .collect(CodeBlock.joining(", "));
+    Code code = new Code();
+    code.control("$[").text("return ").type(SET).text(".of(");
+    String separator = "";
+    for (ModePlan mode : plan.modes()) {
+      code.text(separator).type(JavaFiles.MODE).text("." + mode.mode());
+      separator = ", ";
+    }
     return JavaFiles.implementing("modes", JavaFiles.MODES)
-        .addStatement("return $T.of($L)", Set.class, modes)
+        .addCode(code.text(")").control(";\n$]").block())
         .build();
   }
 
   private MethodSpec inputs() {
-    Expression spec =
-        Expression.call(
-            CodeBlock.of("$T.of", JavaFiles.INPUT_SPEC),
-            List.of(constants(InputKind.FEATURE), constants(InputKind.LABEL)));
-    return JavaFiles.implementing("inputs", JavaFiles.INPUT_SPEC).addCode(spec.returned()).build();
+    Code code = new Code();
+    Expression.call(
+            JavaFiles.INPUT_SPEC,
+            ".of",
+            List.of(constants(InputKind.FEATURE), constants(InputKind.LABEL)))
+        .returned(code);
+    return JavaFiles.implementing("inputs", JavaFiles.INPUT_SPEC).addCode(code.block()).build();
   }
 
   private Expression constants(InputKind kind) {
-    return Expression.call(
-        CodeBlock.of("$T.of", List.class),
-        plan.inputs(kind).stream().map(input -> Expression.of("$N", input.constant())).toList());
+    List<Expression> constants = new ArrayList<>();
+    for (InputPlan input : plan.inputs()) {
+      if (input.kind() == kind) {
+        constants.add(Expression.of(input.constant()));
+      }
+    }
+    return Expression.call(LIST, ".of", constants);
   }
 
   private MethodSpec create() {
-    CodeBlock.Builder body = CodeBlock.builder();
-    body.add("return switch (context.mode()) {\n").indent();
+    Code code = new Code();
+    code.text("return switch (context.mode()) {\n").control("$>");
     for (Mode mode : Mode.values()) {
-      if (plan.mode(mode).isPresent()) {
-        body.add("case $L -> $L(context);\n", mode, mode.methodName());
-      } else {
-        body.add("case $L -> throw context.unsupportedMode();\n", mode);
-      }
+      String answer =
+          plan.mode(mode).isPresent()
+              ? mode.methodName() + "(context)"
+              : "throw context.unsupportedMode()";
+      code.text("case " + mode + " -> " + answer + ";\n");
     }
-    body.unindent().add("};\n");
+    code.control("$<").text("};\n");
     return JavaFiles.implementing("create", JavaFiles.SPEC)
         .addParameter(JavaFiles.CONTEXT, "context")
-        .addCode(body.build())
+        .addCode(code.block())
         .build();
   }
 }

@@ -42,12 +42,22 @@ final class JavaFiles {
   static final ClassName MODE = Types.className(RuntimeTypes.MODE);
   static final TypeName MODES = ParameterizedTypeName.get(ClassName.get(Set.class), MODE);
 
+  private static final ClassName FACTORY = Types.className(RuntimeTypes.FACTORY);
+  private static final ClassName STRING = ClassName.get(String.class);
+  private static final AnnotationSpec OVERRIDE = AnnotationSpec.builder(Override.class).build();
+  private static final AnnotationSpec NULL_MARKED_ANNOTATION =
+      AnnotationSpec.builder(ClassName.bestGuess(NULL_MARKED)).build();
+  private static final AnnotationSpec GENERATED_ANNOTATION =
+      AnnotationSpec.builder(ClassName.bestGuess(GENERATED))
+          .addMember("value", "$S", PROCESSOR)
+          .build();
+
   private JavaFiles() {}
 
   /** The beginning of a factory: its name, annotations, modifiers. */
   static TypeSpec.Builder factory(ModelClass model, Surroundings surroundings) {
     return generatedClass(model, model.factoryName(), surroundings)
-        .addSuperinterface(Types.className(RuntimeTypes.FACTORY));
+        .addSuperinterface(FACTORY);
   }
 
   /** The beginning of a class beside a model. */
@@ -55,13 +65,10 @@ final class JavaFiles {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name).addModifiers(visibility(model)).addModifiers(Modifier.FINAL);
     if (surroundings.generated()) {
-      type.addAnnotation(
-          AnnotationSpec.builder(ClassName.bestGuess(GENERATED))
-              .addMember("value", "$S", PROCESSOR)
-              .build());
+      type.addAnnotation(GENERATED_ANNOTATION);
     }
     if (surroundings.nullMarked()) {
-      type.addAnnotation(ClassName.bestGuess(NULL_MARKED));
+      type.addAnnotation(NULL_MARKED_ANNOTATION);
     }
     return type;
   }
@@ -73,13 +80,13 @@ final class JavaFiles {
   /** A method that implements one of the interface. */
   static MethodSpec.Builder implementing(String name, TypeName returnType) {
     return MethodSpec.methodBuilder(name)
-        .addAnnotation(Override.class)
+        .addAnnotation(OVERRIDE)
         .addModifiers(Modifier.PUBLIC)
         .returns(returnType);
   }
 
   static MethodSpec modelName(ModelClass model) {
-    return implementing("modelName", ClassName.get(String.class))
+    return implementing("modelName", STRING)
         .addStatement("return $S", model.type().qualifiedName())
         .build();
   }

@@ -1,6 +1,5 @@
 package org.estimator4j.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.estimator4j.processor.model.TypeRef;
 import org.estimator4j.processor.plan.Argument;
 import org.estimator4j.processor.plan.Call;
 import org.estimator4j.processor.plan.Filling;
+import org.estimator4j.processor.plan.InputPlan;
 import org.estimator4j.processor.plan.ModePlan;
 import org.estimator4j.processor.plan.Statement;
 
@@ -29,40 +29,47 @@ final class ModeMethod {
   }
 
   MethodSpec write() {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder(plan.mode().methodName())
-            .addModifiers(Modifier.PRIVATE)
-            .returns(JavaFiles.SPEC)
-            .addParameter(JavaFiles.CONTEXT, "context");
-    plan.statements().forEach(statement -> method.addCode(declaration(statement)));
-    method.addCode(plan.spec().map(call -> call(call).returned()).orElseGet(this::built));
-    return method.build();
+    Code code = new Code();
+    for (Statement statement : plan.statements()) {
+      declare(statement, code);
+    }
+    if (plan.spec().isPresent()) {
+      call(plan.spec().get()).returned(code);
+    } else {
+      build(code);
+    }
+    return MethodSpec.methodBuilder(plan.mode().methodName())
+        .addModifiers(Modifier.PRIVATE)
+        .returns(JavaFiles.SPEC)
+        .addParameter(JavaFiles.CONTEXT, "context")
+        .addCode(code.block())
+        .build();
   }
 
-  private CodeBlock declaration(Statement statement) {
+  private void declare(Statement statement, Code code) {
     if (statement instanceof Statement.Take take) {
-      TypeRef type = take.input().form().operand(take.input().elementType());
-      return Expression.of("context.$L($N)", take.input().kind().noun(), take.input().constant())
-          .assignedTo(CodeBlock.of("$T $N", Types.typeName(type), take.local()));
+      InputPlan input = take.input();
+      TypeRef type = input.form().operand(input.elementType());
+      Expression.of("context." + input.kind().noun() + "(" + input.constant() + ")")
+          .assignedTo(Types.typeName(type), take.local(), code);
+      return;
     }
     Statement.Keep keep = (Statement.Keep) statement;
     TypeRef type = keep.call().method().returnType();
-    return call(keep.call())
-        .assignedTo(
-            type.canBeWritten()
-                ? CodeBlock.of("$T $N", Types.typeName(type), keep.local())
-                : CodeBlock.of("var $N", keep.local()));
+    call(keep.call())
+        .assignedTo(type.canBeWritten() ? Types.typeName(type) : null, keep.local(), code);
   }
 
   private Expression call(Call call) {
     ModelMethod method = call.method();
-    CodeBlock target =
-        method.is(Trait.STATIC)
-            ? CodeBlock.of("$T", Types.className(staticOwner(method)))
-            : CodeBlock.of("model");
-    return Expression.call(
-        CodeBlock.of("$L.$N", target, method.javaName()),
-        call.arguments().stream().map(ModeMethod::argument).toList());
+    List<Expression> arguments = new ArrayList<>();
+    for (Argument argument : call.arguments()) {
+      arguments.add(argument(argument));
+    }
+    return method.is(Trait.STATIC)
+        ? Expression.call(
+            Types.className(staticOwner(method)), "." + method.javaName(), arguments)
+        : Expression.call("model." + method.javaName(), arguments);
   }
 
   /** A static method is called through its own class, unless only the model's can be named. */
@@ -72,51 +79,56 @@ final class ModeMethod {
 
   private static Expression argument(Argument argument) {
     if (argument instanceof Argument.OfContext of) {
-      return Expression.of("context.$L()", of.accessor());
+      return Expression.of("context." + of.accessor() + "()");
     }
     Argument.OfLocal of = (Argument.OfLocal) argument;
-    return of.component()
-        .map(component -> Expression.of("$N.$N()", of.local(), component.accessor()))
-        .orElseGet(() -> Expression.of("$N", of.local()));
+    return of.component().isPresent()
+        ? component(of.local(), of.component().get())
+        : Expression.of(of.local());
   }
 
-  private CodeBlock built() {
+  private static Expression component(String local, Component component) {
+    return Expression.of(local + "." + component.accessor() + "()");
+  }
+
+  private void build(Code code) {
     List<Expression> links = new ArrayList<>();
     for (Filling filling : plan.fillings()) {
       if (filling instanceof Filling.WithComponents with) {
-        with.components().forEach(component -> links.add(output(with, component)));
+        for (Component component : with.components()) {
+          links.add(output(with, component));
+        }
       } else {
         links.add(link(filling.role().field(), List.of(value(filling))));
       }
     }
     links.add(link("build", List.of()));
-    CodeBlock start = CodeBlock.of("$T.$L()", JavaFiles.SPEC, plan.mode().builderMethod());
-    return Expression.returnedChain(start, links);
+    String builder = "." + plan.mode().builderMethod();
+    Expression.returnedChain(
+        Expression.call(JavaFiles.SPEC, builder, List.of()), links, code);
   }
 
   private static Expression link(String name, List<Expression> arguments) {
-    return Expression.call(CodeBlock.of(".$L", name), arguments);
+    return Expression.call("." + name, arguments);
   }
 
   private static Expression output(Filling.WithComponents with, Component component) {
     return link(
         singular(with.role()),
         List.of(
-            Expression.of("$S", component.outputName()),
-            Expression.of("$N.$N()", with.local(), component.accessor())));
+            Expression.literal(component.outputName()), component(with.local(), component)));
   }
 
   private Expression value(Filling filling) {
     if (filling instanceof Filling.WithLocal with) {
-      return Expression.of("$N", with.local());
+      return Expression.of(with.local());
     }
     if (filling instanceof Filling.WithCall with) {
       return call(with.call());
     }
     if (filling instanceof Filling.WithOptimizer with) {
       return Expression.call(
-          CodeBlock.of("context.minimize"),
-          List.of(value(with.optimizer()), Expression.of("$N", with.loss())));
+          "context.minimize", List.of(value(with.optimizer()), Expression.of(with.loss())));
     }
     throw new IllegalStateException("components are no single value");
   }

@@ -15,6 +15,9 @@ final class Types {
 
   static ClassName className(TypeRef type) {
     List<String> names = type.simpleNames();
+    if (names.size() == 1) {
+      return ClassName.get(type.packageName(), names.get(0));
+    }
     return ClassName.get(
         type.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
   }
@@ -35,6 +38,39 @@ final class Types {
       case VOID, OTHER ->
           throw new IllegalStateException("'" + type + "' cannot be the type of a variable");
     };
+  }
+
+  /** How wide a type is where its classes are imported. */
+  static int width(TypeName type) {
+    if (type instanceof ClassName name) {
+      return width(name);
+    }
+    if (type instanceof ParameterizedTypeName generic) {
+      int width = width(generic.rawType()) + "<>".length();
+      for (TypeName argument : generic.typeArguments()) {
+        width += width(argument) + ", ".length();
+      }
+      return width - ", ".length();
+    }
+    if (type instanceof ArrayTypeName array) {
+      return width(array.componentType()) + "[]".length();
+    }
+    if (type instanceof WildcardTypeName wildcard) {
+      if (!wildcard.lowerBounds().isEmpty()) {
+        return "? super ".length() + width(wildcard.lowerBounds().get(0));
+      }
+      TypeName bound = wildcard.upperBounds().get(0);
+      return bound.equals(ClassName.OBJECT) ? 1 : "? extends ".length() + width(bound);
+    }
+    return type.toString().length();
+  }
+
+  private static int width(ClassName name) {
+    int width = -1;
+    for (String simple : name.simpleNames()) {
+      width += simple.length() + 1;
+    }
+    return width;
   }
 
   private static TypeName primitive(String keyword) {
