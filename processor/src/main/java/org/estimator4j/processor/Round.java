@@ -40,11 +40,12 @@ final class Round {
   Optional<String> missingRuntime() {
     if (!runtimeSought) {
       runtimeSought = true;
-      missingRuntime =
-          RuntimeTypes.required().stream()
-              .map(TypeRef::qualifiedName)
-              .filter(name -> elements.getTypeElement(name) == null)
-              .findFirst();
+      for (TypeRef type : RuntimeTypes.required()) {
+        String name = type.qualifiedName();
+        if (missingRuntime.isEmpty() && elements.getTypeElement(name) == null) {
+          missingRuntime = Optional.of(name);
+        }
+      }
     }
     return missingRuntime;
   }

@@ -35,13 +35,12 @@ final class AbsentInputs {
         if (passesTrainOp(step, flow.mode())) {
           continue; // What the train op needs does not matter where it must not run.
         }
-        absent(subject, step, flow.mode())
-            .ifPresent(
-                absence ->
-                    absences
-                        .computeIfAbsent(step.parameter(), unused -> absence)
-                        .modes()
-                        .add(flow.mode()));
+        Optional<Absence> absence = absent(subject, step, flow.mode());
+        if (absence.isPresent()) {
+          absences.putIfAbsent(step.parameter(), absence.get());
+          Absence first = absences.getOrDefault(step.parameter(), absence.get());
+          first.modes().add(flow.mode());
+        }
       }
     }
     List<Diagnostic> found = new ArrayList<>();
@@ -50,7 +49,15 @@ final class AbsentInputs {
   }
 
   private static boolean passesTrainOp(Flow.Step step, Mode mode) {
-    return mode != Mode.TRAIN && step.path().stream().anyMatch(AbsentInputs::isTrainOp);
+    if (mode == Mode.TRAIN) {
+      return false;
+    }
+    for (ModelMethod method : step.path()) {
+      if (isTrainOp(method)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isTrainOp(ModelMethod method) {

@@ -104,14 +104,14 @@ final class FlowRules {
     List<Diagnostic> found = new ArrayList<>();
     for (ModelMethod method : subject.methods()) {
       for (Parameter parameter : method.parameters()) {
-        subject.contract().supported().stream()
-            .map(mode -> subject.wiring().bind(method, parameter, mode))
-            .filter(Binding.FromResult.class::isInstance)
-            .map(binding -> ((Binding.FromResult) binding).result())
-            .filter(result -> isJudgeable(subject, method, result))
-            .filter(result -> !subject.types().assignable(result.type(), parameter.type()))
-            .findFirst()
-            .ifPresent(result -> found.add(mismatch(subject, method, parameter, result)));
+        for (Mode mode : subject.contract().supported()) {
+          if (subject.wiring().bind(method, parameter, mode) instanceof Binding.FromResult from
+              && isJudgeable(subject, method, from.result())
+              && !subject.types().assignable(from.result().type(), parameter.type())) {
+            found.add(mismatch(subject, method, parameter, from.result()));
+            break;
+          }
+        }
       }
     }
     return found;
@@ -148,11 +148,7 @@ final class FlowRules {
     boolean unclear =
         subject.missesAnyRole()
             || subject.contract().supported().isEmpty()
-            || steps.stream()
-                .anyMatch(
-                    step ->
-                        step.binding() instanceof Binding.Nothing
-                            || step.binding() instanceof Binding.Ambiguous);
+            || hasUnclearStep(steps);
     if (network.isEmpty()
         || unclear
         || subject.model().ported()
@@ -189,5 +185,15 @@ final class FlowRules {
                     subject.member(method),
                     part.name()))
         .toList();
+  }
+
+  private static boolean hasUnclearStep(List<Flow.Step> steps) {
+    for (Flow.Step step : steps) {
+      if (step.binding() instanceof Binding.Nothing
+          || step.binding() instanceof Binding.Ambiguous) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -50,9 +50,14 @@ final class InputRules {
 
   /** The element type that an annotated parameter gives to its input, if it can have one. */
   static Optional<TypeRef> elementType(TypeRef type, TypeSystem types) {
-    return InputForm.of(type)
-        .flatMap(form -> types.argumentOf(type, form.operand()))
-        .filter(RuntimeTypes::isConcreteElement);
+    Optional<InputForm> form = InputForm.of(type);
+    if (form.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<TypeRef> element = types.argumentOf(type, form.get().operand());
+    return element.isPresent() && RuntimeTypes.isConcreteElement(element.get())
+        ? element
+        : Optional.empty();
   }
 
   static List<Diagnostic> clashingAnnotations(Subject subject) {

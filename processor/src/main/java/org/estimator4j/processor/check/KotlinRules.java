@@ -32,6 +32,9 @@ final class KotlinRules {
 
   static List<Diagnostic> droppedFunction(Subject subject) {
     ModelClass model = subject.model();
+    if (model.dropped().isEmpty()) {
+      return List.of(); // As in all of Java.
+    }
     return model.dropped().stream()
         .filter(DroppedFunction::known)
         .map(
@@ -48,6 +51,9 @@ final class KotlinRules {
   /** A warning: nobody knows whether the function has a role. */
   static List<Diagnostic> hiddenFunction(Subject subject) {
     ModelClass model = subject.model();
+    if (model.dropped().isEmpty()) {
+      return List.of();
+    }
     return model.dropped().stream()
         .filter(function -> !function.known())
         .map(

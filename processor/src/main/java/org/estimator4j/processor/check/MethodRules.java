@@ -2,7 +2,7 @@ package org.estimator4j.processor.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.estimator4j.processor.diagnostic.Diagnostic;
 import org.estimator4j.processor.diagnostic.Problem;
 import org.estimator4j.processor.diagnostic.Texts;
@@ -42,16 +42,18 @@ final class MethodRules {
   }
 
   private static List<Diagnostic> when(Subject subject, Trait trait, Problem problem) {
-    return subject.model().methods().stream()
-        .filter(method -> method.is(trait))
-        .map(
-            method ->
-                problem.at(
-                    method.place(),
-                    subject.member(method),
-                    Subject.annotation(method),
-                    subject.model().name()))
-        .toList();
+    List<Diagnostic> found = new ArrayList<>();
+    for (ModelMethod method : subject.model().methods()) {
+      if (method.is(trait)) {
+        found.add(
+            problem.at(
+                method.place(),
+                subject.member(method),
+                Subject.annotation(method),
+                subject.model().name()));
+      }
+    }
+    return found;
   }
 
   static List<Diagnostic> varargsMethod(Subject subject) {
@@ -66,27 +68,27 @@ final class MethodRules {
   }
 
   static List<Diagnostic> checkedException(Subject subject) {
-    return subject.methods().stream()
-        .filter(method -> !method.checkedExceptions().isEmpty())
-        .map(
-            method ->
-                Problem.CHECKED_EXCEPTION.at(
-                    method.place(),
-                    subject.member(method),
-                    String.join(
-                        " | ",
-                        method.checkedExceptions().stream().map(TypeRef::toString).toList())))
-        .toList();
+    List<Diagnostic> found = new ArrayList<>();
+    for (ModelMethod method : subject.methods()) {
+      if (!method.checkedExceptions().isEmpty()) {
+        List<String> names = method.checkedExceptions().stream().map(TypeRef::toString).toList();
+        found.add(
+            Problem.CHECKED_EXCEPTION.at(
+                method.place(), subject.member(method), String.join(" | ", names)));
+      }
+    }
+    return found;
   }
 
   static List<Diagnostic> namelessParameters(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
     for (ModelMethod method : subject.methods()) {
-      List<String> types =
-          method.parameters().stream()
-              .filter(parameter -> isNameless(method, parameter))
-              .map(parameter -> parameter.type().toString())
-              .toList();
+      List<String> types = new ArrayList<>();
+      for (Parameter parameter : method.parameters()) {
+        if (isNameless(method, parameter)) {
+          types.add(parameter.type().toString());
+        }
+      }
       if (!types.isEmpty()) {
         found.add(
             Problem.NAMELESS_PARAMETERS.at(
@@ -104,22 +106,26 @@ final class MethodRules {
   }
 
   static List<Diagnostic> unreachableType(Subject subject) {
-    return subject.methods().stream()
-        .flatMap(
-            method ->
-                unreachable(method)
-                    .limit(1)
-                    .map(
-                        type ->
-                            Problem.UNREACHABLE_TYPE.at(
-                                method.place(), subject.member(method), type)))
-        .toList();
+    List<Diagnostic> found = new ArrayList<>();
+    for (ModelMethod method : subject.methods()) {
+      Optional<TypeRef> type = unreachable(method);
+      if (type.isPresent()) {
+        found.add(Problem.UNREACHABLE_TYPE.at(method.place(), subject.member(method), type.get()));
+      }
+    }
+    return found;
   }
 
-  private static Stream<TypeRef> unreachable(ModelMethod method) {
-    Stream<TypeRef> components =
-        method.components().stream().flatMap(List::stream).map(Component::type);
-    return Stream.concat(Stream.of(method.returnType()), components)
-        .filter(type -> !type.accessible());
+  /** The first type that generated code would have to name and cannot. */
+  private static Optional<TypeRef> unreachable(ModelMethod method) {
+    if (!method.returnType().accessible()) {
+      return Optional.of(method.returnType());
+    }
+    for (Component component : method.components().orElse(List.of())) {
+      if (!component.type().accessible()) {
+        return Optional.of(component.type());
+      }
+    }
+    return Optional.empty();
   }
 }

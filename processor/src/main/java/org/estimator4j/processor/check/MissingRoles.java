@@ -2,6 +2,7 @@ package org.estimator4j.processor.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.estimator4j.processor.diagnostic.Diagnostic;
@@ -20,12 +21,15 @@ final class MissingRoles {
 
   static List<Diagnostic> check(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
+    Optional<RoleUse> modelFn = subject.modelFn();
+    if (modelFn.isEmpty()) {
+      return found;
+    }
     for (Role role : Role.fields()) {
       Set<Mode> missing = subject.contract().missing(role);
-      subject
-          .modelFn()
-          .filter(use -> !missing.isEmpty())
-          .ifPresent(use -> found.add(missing(subject, role, missing, use)));
+      if (!missing.isEmpty()) {
+        found.add(missing(subject, role, missing, modelFn.get()));
+      }
     }
     return found;
   }

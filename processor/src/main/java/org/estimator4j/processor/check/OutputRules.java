@@ -116,6 +116,12 @@ final class OutputRules {
 
   /** The methods of a role that return what they must; else their components mean nothing. */
   private static List<ModelMethod> named(Subject subject, Role role) {
-    return subject.model().withRole(role).filter(method -> subject.fits(method)).toList();
+    List<ModelMethod> named = new ArrayList<>();
+    for (ModelMethod method : subject.model().methods()) {
+      if (method.has(role) && subject.fits(method)) {
+        named.add(method);
+      }
+    }
+    return named;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.estimator4j.processor.diagnostic.Diagnostic;
 import org.estimator4j.processor.diagnostic.Problem;
+import org.estimator4j.processor.model.Component;
 import org.estimator4j.processor.model.ModelMethod;
 import org.estimator4j.processor.model.Role;
 import org.estimator4j.processor.model.RoleUse;
@@ -14,6 +15,8 @@ import org.estimator4j.processor.model.TypeSystem;
 
 /** What a method of each role returns. */
 final class ReturnRules {
+
+  private static final TypeRef MAP = TypeRef.of("java.util", "Map");
 
   private ReturnRules() {}
 
@@ -57,7 +60,12 @@ final class ReturnRules {
 
   /** Whether what a method returns is right for all its roles. */
   static boolean fits(ModelMethod method, TypeSystem types) {
-    return method.roles().stream().allMatch(use -> fits(method, use.role(), types));
+    for (RoleUse use : method.roles()) {
+      if (!fits(method, use.role(), types)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean fits(ModelMethod method, Role role, TypeSystem types) {
@@ -98,45 +106,48 @@ final class ReturnRules {
   }
 
   private static boolean allAre(ModelMethod method, TypeRef wanted, TypeSystem types) {
-    return method
-        .components()
-        .filter(parts -> !parts.isEmpty())
-        .filter(
-            parts ->
-                parts.stream()
-                    .allMatch(
-                        part -> !part.type().hasRaw() && types.assignable(part.type(), wanted)))
-        .isPresent();
+    List<Component> parts = method.components().orElse(List.of());
+    for (Component part : parts) {
+      if (part.type().hasRaw() || !types.assignable(part.type(), wanted)) {
+        return false;
+      }
+    }
+    return !parts.isEmpty();
   }
 
   static List<Diagnostic> lossNotFloating(Subject subject) {
-    return subject.methods().stream()
-        .filter(method -> method.has(Role.LOSS) && !subject.model().ported())
-        .filter(method -> fits(method, Role.LOSS, subject.types()))
-        .filter(
-            method ->
-                !subject.types().assignable(method.returnType(), RuntimeTypes.FLOATING_OPERAND))
-        .map(
-            method ->
-                Problem.LOSS_NOT_FLOATING.at(
-                    method.place(), subject.member(method), method.returnType()))
-        .toList();
+    List<Diagnostic> found = new ArrayList<>();
+    if (subject.model().ported()) {
+      return found;
+    }
+    for (ModelMethod method : subject.methods()) {
+      if (method.has(Role.LOSS)
+          && fits(method, Role.LOSS, subject.types())
+          && !subject.types().assignable(method.returnType(), RuntimeTypes.FLOATING_OPERAND)) {
+        found.add(
+            Problem.LOSS_NOT_FLOATING.at(
+                method.place(), subject.member(method), method.returnType()));
+      }
+    }
+    return found;
   }
 
   /** A warning: Java's {@code @Nullable}, or Kotlin's question mark. */
   static List<Diagnostic> nullableResult(Subject subject) {
-    return subject.methods().stream()
-        .filter(method -> method.is(Trait.NULLABLE) && fits(method, subject.types()))
-        .map(
-            method ->
-                Problem.NULLABLE_RESULT.at(
-                    method.place(),
-                    subject.member(method),
-                    Subject.annotation(method),
-                    subject.model().is(Trait.KOTLIN)
-                        ? method.returnType() + "?"
-                        : "@Nullable " + method.returnType()))
-        .toList();
+    List<Diagnostic> found = new ArrayList<>();
+    for (ModelMethod method : subject.methods()) {
+      if (method.is(Trait.NULLABLE) && subject.fits(method)) {
+        found.add(
+            Problem.NULLABLE_RESULT.at(
+                method.place(),
+                subject.member(method),
+                Subject.annotation(method),
+                subject.model().is(Trait.KOTLIN)
+                    ? method.returnType() + "?"
+                    : "@Nullable " + method.returnType()));
+      }
+    }
+    return found;
   }
 
   /** A note: with a map the compiler does not see the names. */
@@ -147,7 +158,7 @@ final class ReturnRules {
     }
     for (Role role : List.of(Role.PREDICTIONS, Role.EVAL_METRIC_OPS, Role.EXPORT_OUTPUTS)) {
       for (ModelMethod method : subject.model().withRole(role).toList()) {
-        if (subject.types().assignable(method.returnType(), TypeRef.of("java.util", "Map"))
+        if (subject.types().assignable(method.returnType(), MAP)
             && fits(method, role, subject.types())) {
           found.add(
               Problem.UNCHECKED_OUTPUTS.at(

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.estimator4j.processor.diagnostic.Diagnostic;
 import org.estimator4j.processor.diagnostic.Problem;
 import org.estimator4j.processor.diagnostic.Texts;
+import org.estimator4j.processor.model.Flow;
 import org.estimator4j.processor.model.Mode;
 import org.estimator4j.processor.model.ModelMethod;
 import org.estimator4j.processor.model.Role;
@@ -31,7 +32,7 @@ final class RoleRules {
   static List<Diagnostic> duplicateRole(Subject subject) {
     List<Diagnostic> found = new ArrayList<>();
     for (Role role : Role.values()) {
-      List<ModelMethod> methods = subject.model().withRole(role).toList();
+      List<ModelMethod> methods = withRole(subject, role);
       for (int i = 1; i < methods.size(); i++) {
         for (int j = 0; j < i; j++) {
           Set<Mode> shared = shared(subject, role, methods.get(i), methods.get(j));
@@ -43,6 +44,16 @@ final class RoleRules {
       }
     }
     return found;
+  }
+
+  private static List<ModelMethod> withRole(Subject subject, Role role) {
+    List<ModelMethod> methods = new ArrayList<>();
+    for (ModelMethod method : subject.model().methods()) {
+      if (method.has(role)) {
+        methods.add(method);
+      }
+    }
+    return methods;
   }
 
   private static Set<Mode> shared(Subject subject, Role role, ModelMethod a, ModelMethod b) {
@@ -96,8 +107,7 @@ final class RoleRules {
       return found;
     }
     for (ModelMethod method : subject.model().methods()) {
-      boolean called =
-          subject.flows().values().stream().anyMatch(flow -> flow.order().contains(method));
+      boolean called = isCalled(subject, method);
       for (RoleUse use : method.roles()) {
         if (use.role() != Role.MODEL_FN
             && !called
@@ -108,6 +118,15 @@ final class RoleRules {
       }
     }
     return found;
+  }
+
+  private static boolean isCalled(Subject subject, ModelMethod method) {
+    for (Flow flow : subject.flows().values()) {
+      if (flow.order().contains(method)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A note: it is written there, but its consequence may not be seen. */

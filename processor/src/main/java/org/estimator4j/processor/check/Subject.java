@@ -30,6 +30,7 @@ import org.estimator4j.processor.model.Wiring;
  *     what they seem, and those that nothing would call beside a method that returns the whole spec
  * @param steps the steps of all flows, in the order of modes
  * @param fitting the methods whose return type is right for all their roles
+ * @param mentions every mention of a feature or label, those that {@code @ModelFn} declares first
  */
 public record Subject(
     ModelClass model,
@@ -39,7 +40,8 @@ public record Subject(
     TypeSystem types,
     List<ModelMethod> methods,
     List<Flow.Step> steps,
-    Set<ModelMethod> fitting) {
+    Set<ModelMethod> fitting,
+    List<Mention> mentions) {
 
   /** Derives everything from the class. */
   public static Subject of(ModelClass model, TypeSystem types) {
@@ -50,15 +52,26 @@ public record Subject(
       flows.put(mode, new Flow(model, contract, wiring, mode));
     }
     List<Flow.Step> steps = new ArrayList<>();
-    flows.values().forEach(flow -> steps.addAll(flow.steps()));
+    for (Flow flow : flows.values()) {
+      steps.addAll(flow.steps());
+    }
     Set<ModelMethod> fitting = new HashSet<>();
     for (ModelMethod method : model.methods()) {
       if (ReturnRules.fits(method, types)) {
         fitting.add(method);
       }
     }
+    List<ModelMethod> judged = judged(model);
     return new Subject(
-        model, contract, wiring, flows, types, judged(model), List.copyOf(steps), fitting);
+        model,
+        contract,
+        wiring,
+        flows,
+        types,
+        judged,
+        List.copyOf(steps),
+        fitting,
+        Mention.of(model, judged, types));
   }
 
   /** How messages name a method: by its class too, since a position may be lost. */
@@ -89,11 +102,17 @@ public record Subject(
 
   /** The {@code @ModelFn} annotation. */
   Optional<RoleUse> modelFn() {
-    return model.network().flatMap(method -> method.use(Role.MODEL_FN));
+    Optional<ModelMethod> network = model.network();
+    return network.isPresent() ? network.get().use(Role.MODEL_FN) : Optional.empty();
   }
 
   /** Whether a required field is missing in some mode. */
   boolean missesAnyRole() {
-    return Role.fields().stream().anyMatch(contract::misses);
+    for (Role role : Role.fields()) {
+      if (contract.misses(role)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,10 +1,8 @@
 package org.estimator4j.processor.model;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What a parameter gets by its type alone, from the {@code ModelContext}. */
 public enum Injectable {
@@ -35,9 +33,13 @@ public enum Injectable {
   /** The number of steps so far. */
   GLOBAL_STEP("org.estimator4j.graph", "GlobalStep", "globalStep");
 
-  private static final Map<String, Injectable> BY_TYPE =
-      Arrays.stream(values())
-          .collect(Collectors.toMap(Injectable::qualifiedName, Function.identity()));
+  private static final Map<String, Injectable> BY_TYPE = new HashMap<>();
+
+  static {
+    for (Injectable injectable : values()) {
+      BY_TYPE.put(injectable.qualifiedName(), injectable);
+    }
+  }
 
   private final String packageName;
   private final String simpleName;

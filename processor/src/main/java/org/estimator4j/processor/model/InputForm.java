@@ -17,6 +17,8 @@ public enum InputForm {
   /** Rows that differ in length. */
   RAGGED;
 
+  private static final List<InputForm> FORMS = List.of(values());
+
   /** The form that a constant of the annotations' {@code Kind} names; empty for any other. */
   public static Optional<InputForm> ofKind(String constant) {
     return Arrays.stream(values()).filter(form -> form.name().equals(constant)).findFirst();
@@ -24,7 +26,12 @@ public enum InputForm {
 
   /** The form of a parameter; empty if its type can be no input. */
   public static Optional<InputForm> of(TypeRef type) {
-    return Arrays.stream(values()).filter(form -> type.is(form.operand())).findFirst();
+    for (InputForm form : FORMS) {
+      if (type.is(form.operand())) {
+        return Optional.of(form);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The generic type of parameters, such as {@code Operand}. */

@@ -8,16 +8,18 @@ public enum InputKind {
   LABEL("Label", "label");
 
   private final String annotation;
+  private final String annotationName;
   private final String noun;
 
   InputKind(String annotation, String noun) {
     this.annotation = annotation;
+    this.annotationName = RuntimeTypes.ANNOTATIONS + "." + annotation;
     this.noun = noun;
   }
 
   /** The qualified name of the annotation. */
   public String annotationName() {
-    return RuntimeTypes.ANNOTATIONS + "." + annotation;
+    return annotationName;
   }
 
   /** The annotation as a user writes it. */

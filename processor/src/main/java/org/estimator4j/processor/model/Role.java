@@ -4,7 +4,6 @@ import static org.estimator4j.processor.model.Mode.EVAL;
 import static org.estimator4j.processor.model.Mode.PREDICT;
 import static org.estimator4j.processor.model.Mode.TRAIN;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +37,7 @@ public enum Role {
   /** How a session is made ready. */
   SCAFFOLD("UseScaffold", "scaffold", "scaffold");
 
-  private static final List<Role> FIELDS =
-      Arrays.stream(values()).filter(role -> role != MODEL_FN).toList();
+  private static final List<Role> FIELDS = List.copyOf(EnumSet.complementOf(EnumSet.of(MODEL_FN)));
 
   private final String annotation;
   private final String field;

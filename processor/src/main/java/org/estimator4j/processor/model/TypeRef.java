@@ -2,7 +2,6 @@ package org.estimator4j.processor.model;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,10 +124,17 @@ public record TypeRef(
       case ARRAY -> each.apply(arguments.get(0)) + "[]";
       case EXTENDS -> "? extends " + each.apply(arguments.get(0));
       case SUPER -> "? super " + each.apply(arguments.get(0));
-      default ->
-          arguments.isEmpty()
-              ? name
-              : arguments.stream().map(each).collect(Collectors.joining(", ", name + "<", ">"));
+      default -> arguments.isEmpty() ? name : generic(name, each);
     };
+  }
+
+  private String generic(String name, Function<TypeRef, String> each) {
+    StringBuilder text = new StringBuilder(name);
+    String separator = "<";
+    for (TypeRef argument : arguments) {
+      text.append(separator).append(each.apply(argument));
+      separator = ", ";
+    }
+    return text.append('>').toString();
   }
 }

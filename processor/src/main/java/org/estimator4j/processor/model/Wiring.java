@@ -26,7 +26,9 @@ public final class Wiring {
     this.contract = contract;
     for (ModelMethod method : model.methods()) {
       results.add(new Result(method, Optional.empty()));
-      components(method).forEach(part -> results.add(new Result(method, Optional.of(part))));
+      for (Component part : components(method)) {
+        results.add(new Result(method, Optional.of(part)));
+      }
     }
   }
 
@@ -111,11 +113,16 @@ public final class Wiring {
       }
     }
     for (Role role : Role.fields()) {
-      if (role.resultName().filter(name::equals).isPresent()) {
+      Optional<String> result = role.resultName();
+      if (result.isPresent() && result.get().equals(name)) {
         methods.addAll(byRole(role, mode));
       }
     }
-    return methods.stream().map(method -> new Result(method, Optional.empty())).toList();
+    List<Result> whole = new ArrayList<>();
+    for (ModelMethod method : methods) {
+      whole.add(new Result(method, Optional.empty()));
+    }
+    return whole;
   }
 
   /** The method of a role; of several the ones that fill the field in this mode. */

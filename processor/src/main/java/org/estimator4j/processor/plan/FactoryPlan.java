@@ -1,5 +1,6 @@
 package org.estimator4j.processor.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,37 +20,58 @@ public record FactoryPlan(ModelClass model, List<InputPlan> inputs, List<ModePla
 
   /** The inputs of one kind. */
   public List<InputPlan> inputs(InputKind kind) {
-    return inputs.stream().filter(input -> input.kind() == kind).toList();
+    List<InputPlan> some = new ArrayList<>();
+    for (InputPlan input : inputs) {
+      if (input.kind() == kind) {
+        some.add(input);
+      }
+    }
+    return some;
   }
 
   /** The plan of a mode, if the model supports it. */
   public Optional<ModePlan> mode(Mode mode) {
-    return modes.stream().filter(plan -> plan.mode() == mode).findFirst();
+    for (ModePlan plan : modes) {
+      if (plan.mode() == mode) {
+        return Optional.of(plan);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether any method is called on an instance. */
   public boolean needsInstance() {
-    return calls().anyMatch(call -> !call.method().is(Trait.STATIC));
+    for (Call call : everyCall()) {
+      if (!call.method().is(Trait.STATIC)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Every call of every mode. */
   public Stream<Call> calls() {
-    return modes.stream().flatMap(FactoryPlan::calls);
+    return everyCall().stream();
   }
 
-  private static Stream<Call> calls(ModePlan mode) {
-    Stream<Call> kept =
-        mode.statements().stream()
-            .filter(Statement.Keep.class::isInstance)
-            .map(statement -> ((Statement.Keep) statement).call());
-    Stream<Call> filled = mode.fillings().stream().flatMap(FactoryPlan::calls);
-    return Stream.of(kept, filled, mode.spec().stream()).flatMap(stream -> stream);
-  }
-
-  private static Stream<Call> calls(Filling filling) {
-    if (filling instanceof Filling.WithCall with) {
-      return Stream.of(with.call());
+  private List<Call> everyCall() {
+    List<Call> calls = new ArrayList<>();
+    for (ModePlan mode : modes) {
+      for (Statement statement : mode.statements()) {
+        if (statement instanceof Statement.Keep keep) {
+          calls.add(keep.call());
+        }
+      }
+      for (Filling filling : mode.fillings()) {
+        Filling made = filling instanceof Filling.WithOptimizer with ? with.optimizer() : filling;
+        if (made instanceof Filling.WithCall with) {
+          calls.add(with.call());
+        }
+      }
+      if (mode.spec().isPresent()) {
+        calls.add(mode.spec().get());
+      }
     }
-    return filling instanceof Filling.WithOptimizer with ? calls(with.optimizer()) : Stream.empty();
+    return calls;
   }
 }

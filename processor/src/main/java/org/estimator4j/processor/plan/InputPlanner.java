@@ -22,55 +22,54 @@ final class InputPlanner {
   private InputPlanner() {}
 
   static List<InputPlan> plan(ModelClass model, TypeSystem types, Names names) {
+    List<InputMention> all = model.mentions().toList();
     List<InputPlan> inputs = new ArrayList<>();
     for (InputKind kind : InputKind.values()) {
       Map<String, List<InputMention>> byName = new LinkedHashMap<>();
-      model
-          .mentions()
-          .filter(mention -> mention.kind() == kind)
-          .forEach(
-              mention ->
-                  byName.computeIfAbsent(mention.name(), unused -> new ArrayList<>()).add(mention));
-      byName.forEach(
-          (name, mentions) -> {
-            InputForm form =
-                typeOf(model, kind, name)
-                    .flatMap(InputForm::of)
-                    .or(() -> mentions.stream().flatMap(each -> each.form().stream()).findFirst())
-                    .orElse(InputForm.DENSE);
-            inputs.add(
-                new InputPlan(
-                    kind,
-                    name,
-                    form,
-                    elementType(model, kind, name, mentions, types),
-                    mentions.stream()
-                        .flatMap(mention -> mention.shape().stream())
-                        .findFirst()
-                        .orElse(form.usualShape()),
-                    names.constant(name, kind.noun().toUpperCase(Locale.ROOT))));
-          });
+      for (InputMention mention : all) {
+        if (mention.kind() == kind) {
+          byName.computeIfAbsent(mention.name(), unused -> new ArrayList<>()).add(mention);
+        }
+      }
+      for (Map.Entry<String, List<InputMention>> input : byName.entrySet()) {
+        inputs.add(plan(model, kind, input.getKey(), input.getValue(), types, names));
+      }
     }
     return inputs;
   }
 
-  private static TypeRef elementType(
+  private static InputPlan plan(
       ModelClass model,
       InputKind kind,
       String name,
       List<InputMention> mentions,
-      TypeSystem types) {
-    Optional<TypeRef> declared =
-        mentions.stream()
-            .flatMap(mention -> mention.dtype().flatMap(RuntimeTypes::elementType).stream())
-            .findFirst();
-    if (declared.isPresent()) {
-      return declared.get();
+      TypeSystem types,
+      Names names) {
+    Optional<TypeRef> type = typeOf(model, kind, name);
+    Optional<InputForm> form = type.isPresent() ? InputForm.of(type.get()) : Optional.empty();
+    Optional<List<Long>> shape = Optional.empty();
+    Optional<TypeRef> element = Optional.empty();
+    for (InputMention mention : mentions) {
+      form = form.isPresent() ? form : mention.form();
+      shape = shape.isPresent() ? shape : mention.shape();
+      if (element.isEmpty() && mention.dtype().isPresent()) {
+        element = RuntimeTypes.elementType(mention.dtype().get());
+      }
     }
-    return typeOf(model, kind, name)
-        .flatMap(type -> InputForm.of(type).flatMap(form -> types.argumentOf(type, form.operand())))
-        .orElseThrow(
-            () -> new IllegalStateException(kind.noun() + " '" + name + "' has no element type"));
+    InputForm chosen = form.orElse(InputForm.DENSE);
+    if (element.isEmpty() && type.isPresent() && InputForm.of(type.get()).isPresent()) {
+      element = types.argumentOf(type.get(), chosen.operand());
+    }
+    if (element.isEmpty()) {
+      throw new IllegalStateException(kind.noun() + " '" + name + "' has no element type");
+    }
+    return new InputPlan(
+        kind,
+        name,
+        chosen,
+        element.get(),
+        shape.isPresent() ? shape.get() : chosen.usualShape(),
+        names.constant(name, kind.noun().toUpperCase(Locale.ROOT)));
   }
 
   /** The type of the first parameter that takes an input; empty if only all of them are taken. */

@@ -3,6 +3,7 @@ package org.estimator4j.processor.plan;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class ModePlanner {
   private final TypeSystem types;
   private final List<InputPlan> inputs;
   private final Names names;
-  private final Map<InputPlan, String> inputLocals = new HashMap<>();
+  private final IdentityHashMap<InputPlan, String> inputLocals = new IdentityHashMap<>();
   private final Map<ModelMethod, String> resultLocals = new HashMap<>();
   private final Map<ModelMethod, List<Argument>> arguments = new HashMap<>();
 
@@ -74,7 +75,7 @@ final class ModePlanner {
 
   /** One variable for each input that the mode takes, in the order of declaration. */
   private List<Statement> takes() {
-    Map<InputPlan, String> wishes = new HashMap<>();
+    IdentityHashMap<InputPlan, String> wishes = new IdentityHashMap<>();
     for (Flow.Step step : flow.steps()) {
       if (step.binding() instanceof Binding.Input input) {
         wishes.putIfAbsent(planOf(input.mention()), step.parameter().name());
@@ -93,10 +94,12 @@ final class ModePlanner {
   }
 
   private InputPlan planOf(InputMention mention) {
-    return inputs.stream()
-        .filter(input -> input.kind() == mention.kind() && input.name().equals(mention.name()))
-        .findFirst()
-        .orElseThrow();
+    for (InputPlan input : inputs) {
+      if (input.kind() == mention.kind() && input.name().equals(mention.name())) {
+        return input;
+      }
+    }
+    throw new IllegalStateException("nothing declares " + mention.name());
   }
 
   /**
@@ -104,17 +107,23 @@ final class ModePlanner {
    * unless something else takes it too.
    */
   private boolean needsLocal(ModelMethod method) {
-    boolean taken =
-        flow.steps().stream()
-            .anyMatch(
-                step ->
-                    step.binding() instanceof Binding.FromResult from
-                        && from.result().method().equals(method));
-    List<Role> filled =
-        flow.fills().keySet().stream()
-            .filter(role -> method.equals(flow.fills().get(role)))
-            .toList();
-    return taken || filled.size() != 1 || !INLINE.contains(filled.get(0));
+    List<Role> filled = new ArrayList<>();
+    for (Map.Entry<Role, ModelMethod> field : flow.fills().entrySet()) {
+      if (method.equals(field.getValue())) {
+        filled.add(field.getKey());
+      }
+    }
+    return isTaken(method) || filled.size() != 1 || !INLINE.contains(filled.get(0));
+  }
+
+  private boolean isTaken(ModelMethod method) {
+    for (Flow.Step step : flow.steps()) {
+      if (step.binding() instanceof Binding.FromResult from
+          && from.result().method().equals(method)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isByComponents(Role role, ModelMethod method) {

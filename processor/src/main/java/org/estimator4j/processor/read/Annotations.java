@@ -1,14 +1,13 @@
 package org.estimator4j.processor.read;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -24,8 +23,13 @@ import org.estimator4j.processor.model.Role;
  */
 final class Annotations {
 
-  private static final Map<String, Role> ROLES =
-      Arrays.stream(Role.values()).collect(Collectors.toMap(Role::annotationName, role -> role));
+  private static final Map<String, Role> ROLES = new HashMap<>();
+
+  static {
+    for (Role role : Role.values()) {
+      ROLES.put(role.annotationName(), role);
+    }
+  }
 
   private Annotations() {}
 
@@ -67,15 +71,16 @@ final class Annotations {
   }
 
   static Optional<String> string(AnnotationMirror mirror, String attribute) {
-    return value(mirror, attribute)
-        .map(AnnotationValue::getValue)
-        .filter(String.class::isInstance)
-        .map(String.class::cast);
+    Optional<AnnotationValue> given = value(mirror, attribute);
+    return given.isPresent() && given.get().getValue() instanceof String string
+        ? Optional.of(string)
+        : Optional.empty();
   }
 
   /** The name of the enum constant. */
   static Optional<String> constant(AnnotationMirror mirror, String attribute) {
-    return value(mirror, attribute).flatMap(Annotations::constant);
+    Optional<AnnotationValue> given = value(mirror, attribute);
+    return given.isPresent() ? constant(given.get()) : Optional.empty();
   }
 
   private static Optional<String> constant(AnnotationValue value) {
@@ -85,61 +90,69 @@ final class Annotations {
   }
 
   static Optional<Set<Mode>> modes(AnnotationMirror mirror) {
-    return list(mirror, "modes")
-        .flatMap(
-            values -> {
-              Set<Mode> modes = EnumSet.noneOf(Mode.class);
-              for (AnnotationValue value : values) {
-                for (Mode mode : Mode.values()) {
-                  if (constant(value).filter(mode.name()::equals).isPresent()) {
-                    modes.add(mode);
-                  }
-                }
-              }
-              boolean misspelt = modes.isEmpty() && !values.isEmpty();
-              return misspelt ? Optional.empty() : Optional.of(modes);
-            });
+    Optional<List<AnnotationValue>> values = list(mirror, "modes");
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Mode> modes = EnumSet.noneOf(Mode.class);
+    for (AnnotationValue value : values.get()) {
+      String constant = constant(value).orElse("");
+      for (Mode mode : Mode.values()) {
+        if (mode.name().equals(constant)) {
+          modes.add(mode);
+        }
+      }
+    }
+    boolean misspelt = modes.isEmpty() && !values.get().isEmpty();
+    return misspelt ? Optional.empty() : Optional.of(modes);
   }
 
   static Optional<List<Long>> longs(AnnotationMirror mirror, String attribute) {
-    return list(mirror, attribute)
-        .map(
-            values -> {
-              List<Long> longs = new ArrayList<>();
-              for (AnnotationValue value : values) {
-                if (value.getValue() instanceof Number number) {
-                  longs.add(number.longValue());
-                }
-              }
-              return List.copyOf(longs);
-            });
+    Optional<List<AnnotationValue>> values = list(mirror, attribute);
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Long> longs = new ArrayList<>();
+    for (AnnotationValue value : values.get()) {
+      if (value.getValue() instanceof Number number) {
+        longs.add(number.longValue());
+      }
+    }
+    return Optional.of(List.copyOf(longs));
   }
 
   static List<String> strings(AnnotationMirror mirror, String attribute) {
-    return list(mirror, attribute).orElse(List.of()).stream()
-        .map(AnnotationValue::getValue)
-        .filter(String.class::isInstance)
-        .map(String.class::cast)
-        .toList();
+    List<String> strings = new ArrayList<>();
+    for (AnnotationValue value : list(mirror, attribute).orElse(List.of())) {
+      if (value.getValue() instanceof String string) {
+        strings.add(string);
+      }
+    }
+    return List.copyOf(strings);
   }
 
   /** The annotations nested in an array. */
   static List<AnnotationValue> nested(AnnotationMirror mirror, String attribute) {
-    return list(mirror, attribute).orElse(List.of()).stream()
-        .filter(value -> value.getValue() instanceof AnnotationMirror)
-        .toList();
+    List<AnnotationValue> nested = new ArrayList<>();
+    for (AnnotationValue value : list(mirror, attribute).orElse(List.of())) {
+      if (value.getValue() instanceof AnnotationMirror) {
+        nested.add(value);
+      }
+    }
+    return nested;
   }
 
   private static Optional<List<AnnotationValue>> list(AnnotationMirror mirror, String attribute) {
-    return value(mirror, attribute)
-        .map(AnnotationValue::getValue)
-        .filter(List.class::isInstance)
-        .map(
-            values ->
-                ((List<?>) values)
-                    .stream()
-                        .filter(AnnotationValue.class::isInstance)
-                        .map(AnnotationValue.class::cast)
-                        .toList());
+    Optional<AnnotationValue> given = value(mirror, attribute);
+    if (given.isEmpty() || !(given.get().getValue() instanceof List<?> values)) {
+      return Optional.empty();
+    }
+    List<AnnotationValue> list = new ArrayList<>();
+    for (Object value : values) {
+      if (value instanceof AnnotationValue each) {
+        list.add(each);
+      }
+    }
+    return Optional.of(list);
   }
 }

@@ -1,5 +1,6 @@
 package org.estimator4j.processor.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
@@ -11,7 +12,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.estimator4j.processor.model.Component;
 import org.estimator4j.processor.model.RuntimeTypes;
@@ -37,10 +37,11 @@ final class ComponentReader {
       return Optional.empty();
     }
     if (type.getKind() == ElementKind.RECORD) {
-      return Optional.of(
-          type.getRecordComponents().stream()
-              .map(component -> component(declared, component, method))
-              .toList());
+      List<Component> components = new ArrayList<>();
+      for (RecordComponentElement component : type.getRecordComponents()) {
+        components.add(component(declared, component, method));
+      }
+      return Optional.of(List.copyOf(components));
     }
     return DataClass.of(type)
         .map(
@@ -67,13 +68,14 @@ final class ComponentReader {
   private Component component(
       DeclaredType record, RecordComponentElement component, ExecutableElement method) {
     String name = component.getSimpleName().toString();
-    Element site =
-        ElementFilter.fieldsIn(record.asElement().getEnclosedElements()).stream()
-            .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
-            .<Element>map(field -> field)
-            .findFirst()
-            .filter(places::isInside)
-            .orElse(method);
+    Element site = method;
+    for (Element field : record.asElement().getEnclosedElements()) {
+      if (field.getKind() == ElementKind.FIELD
+          && field.getSimpleName().equals(component.getSimpleName())
+          && places.isInside(field)) {
+        site = field;
+      }
+    }
     return component(
         record,
         name,
@@ -108,17 +110,15 @@ final class ComponentReader {
     String where = "component '" + name + "' of " + owner.asElement().getSimpleName();
     TypeRef type = typeReader.read(mirror, where, places.of(site));
     Optional<AnnotationMirror> shown = Annotations.find(site, RuntimeTypes.OUTPUT);
+    String given = output.isPresent() ? Annotations.string(output.get(), "name").orElse("") : "";
     return new Component(
         name,
         accessor,
-        output
-            .flatMap(given -> Annotations.string(given, "name"))
-            .filter(given -> !given.isEmpty())
-            .orElse(name),
+        given.isEmpty() ? name : given,
         type,
-        output.flatMap(given -> Annotations.longs(given, "shape")),
+        output.isPresent() ? Annotations.longs(output.get(), "shape") : Optional.empty(),
         places.of(site),
-        shown.map(given -> places.of(site, given, "name")).orElse(places.of(site)));
+        shown.isPresent() ? places.of(site, shown.get(), "name") : places.of(site));
   }
 
   private TypeMirror type(DeclaredType record, RecordComponentElement component) {

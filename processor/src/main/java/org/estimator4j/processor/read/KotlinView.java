@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
@@ -24,8 +23,6 @@ import org.estimator4j.processor.model.RuntimeTypes;
  * kotlin-metadata-jvm can be asked; a good guess by Kotlin's conventions where it cannot.
  */
 final class KotlinView {
-
-  private static final Pattern GETTER = Pattern.compile("get\\p{Lu}.*");
 
   /** Since then the metadata of a class have the annotations of its functions. */
   private static final List<Long> ANNOTATIONS_SINCE = List.of(2L, 4L);
@@ -111,13 +108,22 @@ final class KotlinView {
   private static String guess(String name, ExecutableElement method) {
     int module = name.indexOf('$');
     String plain = module > 0 ? name.substring(0, module) : name;
-    return method.getParameters().isEmpty() && GETTER.matcher(plain).matches()
+    return method.getParameters().isEmpty() && isGetter(plain)
         ? plain.substring(3, 4).toLowerCase(Locale.ROOT) + plain.substring(4)
         : plain;
   }
 
+  private static boolean isGetter(String name) {
+    return name.startsWith("get")
+        && name.length() > 3
+        && Character.getType(name.charAt(3)) == Character.UPPERCASE_LETTER;
+  }
+
   /** The functions that are in the class file, and not among what Java sees. */
   List<DroppedFunction> dropped() {
+    if (functions.isEmpty()) {
+      return List.of();
+    }
     Set<String> seen =
         ElementFilter.methodsIn(type.getEnclosedElements()).stream()
             .map(method -> method.getSimpleName().toString())

@@ -29,6 +29,9 @@ import org.estimator4j.processor.model.TypeRef;
 /** Reads the annotated methods of one class. */
 final class MethodReader {
 
+  private static final List<String> UNCHECKED =
+      List.of("java.lang.RuntimeException", "java.lang.Error");
+
   private final Elements elements;
   private final Types types;
   private final TypeReader typeReader;
@@ -116,14 +119,12 @@ final class MethodReader {
     String where = "parameter '" + name + "' of " + method;
     List<InputMention> mentions = new ArrayList<>();
     for (InputKind kind : InputKind.values()) {
-      Annotations.find(annotated, kind.annotationName())
-          .ifPresent(
-              mirror -> {
-                String given =
-                    Annotations.string(mirror, "name").filter(text -> !text.isEmpty()).orElse(name);
-                Places.Inside inside = places.inside(annotated, mirror);
-                mentions.add(mention(kind, mirror, given, where, inside));
-              });
+      Optional<AnnotationMirror> mirror = Annotations.find(annotated, kind.annotationName());
+      if (mirror.isPresent()) {
+        String given = Annotations.string(mirror.get(), "name").orElse("");
+        Places.Inside inside = places.inside(annotated, mirror.get());
+        mentions.add(mention(kind, mirror.get(), given.isEmpty() ? name : given, where, inside));
+      }
     }
     Optional<AnnotationMirror> from = Annotations.find(annotated, RuntimeTypes.FROM);
     return new Parameter(
@@ -164,8 +165,12 @@ final class MethodReader {
   }
 
   private boolean isUnchecked(TypeMirror type) {
-    return List.of("java.lang.RuntimeException", "java.lang.Error").stream()
-        .map(elements::getTypeElement)
-        .anyMatch(base -> base != null && types.isSubtype(type, base.asType()));
+    for (String unchecked : UNCHECKED) {
+      TypeElement base = elements.getTypeElement(unchecked);
+      if (base != null && types.isSubtype(type, base.asType())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -78,9 +78,12 @@ final class MethodTraits {
 
   /** By its simple name, as everybody has one of his own; Kotlin writes it for {@code T?}. */
   private static boolean isNullable(List<? extends AnnotationMirror> annotations) {
-    return annotations.stream()
-        .map(mirror -> mirror.getAnnotationType().asElement().getSimpleName())
-        .anyMatch(name -> name.contentEquals("Nullable"));
+    for (AnnotationMirror mirror : annotations) {
+      if (mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isContinuation(VariableElement parameter) {

@@ -56,8 +56,7 @@ final class JavaFiles {
 
   /** The beginning of a factory: its name, annotations, modifiers. */
   static TypeSpec.Builder factory(ModelClass model, Surroundings surroundings) {
-    return generatedClass(model, model.factoryName(), surroundings)
-        .addSuperinterface(FACTORY);
+    return generatedClass(model, model.factoryName(), surroundings).addSuperinterface(FACTORY);
   }
 
   /** The beginning of a class beside a model. */

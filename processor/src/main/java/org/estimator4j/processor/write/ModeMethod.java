@@ -67,8 +67,7 @@ final class ModeMethod {
       arguments.add(argument(argument));
     }
     return method.is(Trait.STATIC)
-        ? Expression.call(
-            Types.className(staticOwner(method)), "." + method.javaName(), arguments)
+        ? Expression.call(Types.className(staticOwner(method)), "." + method.javaName(), arguments)
         : Expression.call("model." + method.javaName(), arguments);
   }
 
@@ -104,8 +103,7 @@ final class ModeMethod {
     }
     links.add(link("build", List.of()));
     String builder = "." + plan.mode().builderMethod();
-    Expression.returnedChain(
-        Expression.call(JavaFiles.SPEC, builder, List.of()), links, code);
+    Expression.returnedChain(Expression.call(JavaFiles.SPEC, builder, List.of()), links, code);
   }
 
   private static Expression link(String name, List<Expression> arguments) {
@@ -115,8 +113,7 @@ final class ModeMethod {
   private static Expression output(Filling.WithComponents with, Component component) {
     return link(
         singular(with.role()),
-        List.of(
-            Expression.literal(component.outputName()), component(with.local(), component)));
+        List.of(Expression.literal(component.outputName()), component(with.local(), component)));
   }
 
   private Expression value(Filling filling) {

@@ -19,17 +19,12 @@ final class Types {
       return ClassName.get(type.packageName(), names.get(0));
     }
     return ClassName.get(
-        type.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
+        type.packageName(), names.get(0), names.subList(1, names.size()).toArray(new String[0]));
   }
 
   static TypeName typeName(TypeRef type) {
     return switch (type.kind()) {
-      case DECLARED ->
-          type.arguments().isEmpty()
-              ? className(type)
-              : ParameterizedTypeName.get(
-                  className(type),
-                  type.arguments().stream().map(Types::typeName).toArray(TypeName[]::new));
+      case DECLARED -> type.arguments().isEmpty() ? className(type) : generic(type);
       case ARRAY -> ArrayTypeName.of(typeName(type.arguments().get(0)));
       case UNBOUNDED -> WildcardTypeName.subtypeOf(Object.class);
       case EXTENDS -> WildcardTypeName.subtypeOf(typeName(type.arguments().get(0)));
@@ -38,6 +33,14 @@ final class Types {
       case VOID, OTHER ->
           throw new IllegalStateException("'" + type + "' cannot be the type of a variable");
     };
+  }
+
+  private static TypeName generic(TypeRef type) {
+    TypeName[] arguments = new TypeName[type.arguments().size()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = typeName(type.arguments().get(i));
+    }
+    return ParameterizedTypeName.get(className(type), arguments);
   }
 
   /** How wide a type is where its classes are imported. */
