@@ -76,7 +76,8 @@ final class FastCompiler {
                 new StringWriter(),
                 new Memory(),
                 diagnostics,
-                List.of("-Xmaxerrs", "100000"),
+                // With processors on the class path, what the parser says would wait for them.
+                List.of("-Xmaxerrs", "100000", "-proc:none"),
                 null,
                 sources);
     try {
