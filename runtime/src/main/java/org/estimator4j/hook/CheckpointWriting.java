@@ -62,8 +62,7 @@ final class CheckpointWriting {
     try {
       thread.start();
     } catch (OutOfMemoryError e) {
-      task.run(); // there are no more threads to have; the values are written and closed all the
-      // same
+      task.run(); // no more threads are to be had; the values must be written and closed
     }
     return this;
   }

@@ -7,13 +7,10 @@ import java.util.Set;
 import org.estimator4j.processor.diagnostic.Diagnostic;
 import org.estimator4j.processor.diagnostic.Problem;
 import org.estimator4j.processor.diagnostic.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** All rules; reads as the contract's table of contents. */
 public final class Rules {
-
-  private static final int COUNT = 50;
-
-  static final List<Rule> ALL = all();
 
   private static final Set<Problem> CONSEQUENCES_OF_A_DROPPED_FUNCTION =
       EnumSet.of(
@@ -21,21 +18,12 @@ public final class Rules {
 
   private Rules() {}
 
-  private static List<Rule> all() {
-    List<Rule> rules = new ArrayList<>();
-    for (int i = 0; i < COUNT; i++) {
-      int number = i;
-      rules.add(subject -> check(number, subject));
-    }
-    return List.copyOf(rules);
-  }
-
   /**
-   * One rule, by its place in the list. Not a list of method references: each is a class that the
-   * virtual machine makes when it is first met, and of a cold compiler's time fifty are a good
-   * part.
+   * What in a model is against a rule, by the rule's place in the contract; null behind the last.
+   * Not a list of method references: each is a class that the virtual machine makes when it is
+   * first met, and of a cold compiler's time fifty are a good part.
    */
-  private static List<Diagnostic> check(int number, Subject subject) {
+  static @Nullable List<Diagnostic> check(int number, Subject subject) {
     return switch (number) {
       case 0 -> ClassRules.notAClass(subject);
       case 1 -> ClassRules.abstractClass(subject);
@@ -87,7 +75,7 @@ public final class Rules {
       case 47 -> OutputRules.duplicateOutput(subject);
       case 48 -> OutputRules.outputName(subject);
       case 49 -> OutputRules.reservedMetric(subject);
-      default -> throw new IllegalArgumentException("there is no rule " + number);
+      default -> null;
     };
   }
 
@@ -98,8 +86,10 @@ public final class Rules {
       return companion; // It is no model, so nothing else about it matters.
     }
     List<Diagnostic> found = new ArrayList<>();
-    for (Rule rule : ALL) {
-      found.addAll(rule.check(subject));
+    List<Diagnostic> ofRule = check(0, subject);
+    for (int next = 1; ofRule != null; next++) {
+      found.addAll(ofRule);
+      ofRule = check(next, subject);
     }
     for (Diagnostic each : found) {
       if (each.problem() == Problem.DROPPED_FUNCTION) {

@@ -16,7 +16,7 @@ import org.estimator4j.processor.model.TypeRef;
 public record PredictorPlan(ModelClass model, List<Input> inputs, List<Output> outputs) {
 
   /** What the parameters of a method may take, {@code this} included. */
-  private static final int MAX_SLOTS = 255;
+  public static final int MAX_SLOTS = 255;
 
   /** Whether Java has room for a row: its features as parameters, its answer as a record. */
   boolean hasRoom() {

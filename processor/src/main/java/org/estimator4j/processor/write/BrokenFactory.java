@@ -36,11 +36,6 @@ public final class BrokenFactory {
   }
 
   private static MethodSpec failing(String name, TypeName returnType) {
-    return JavaFiles.implementing(name, returnType)
-        .addStatement(
-            "throw new $T($S)",
-            IllegalStateException.class,
-            "the model has errors; see the compiler's messages")
-        .build();
+    return JavaFiles.failing(JavaFiles.implementing(name, returnType)).build();
   }
 }

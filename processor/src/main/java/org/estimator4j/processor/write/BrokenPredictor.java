@@ -29,7 +29,6 @@ import org.estimator4j.processor.plan.PredictorPlanner;
 public final class BrokenPredictor {
 
   private static final TypeName PREDICTOR = Types.className(RuntimeTypes.PREDICTOR);
-  private static final int MAX_PARAMETERS = 254;
   private static final ClassName LIST = ClassName.get(List.class);
   private static final TypeName OPTION = Types.className(RuntimeTypes.PREDICTOR_OPTION);
 
@@ -49,7 +48,8 @@ public final class BrokenPredictor {
         .withRole(Role.PREDICTIONS)
         .findFirst()
         .flatMap(ModelMethod::components)
-        .filter(components -> !components.isEmpty() && features(model) <= MAX_PARAMETERS)
+        .filter(
+            components -> !components.isEmpty() && 1 + features(model) <= PredictorPlan.MAX_SLOTS)
         .map(components -> new BrokenPredictor(model).file(components, surroundings));
   }
 
@@ -107,12 +107,9 @@ public final class BrokenPredictor {
   }
 
   private MethodSpec.Builder failing(String name, TypeName returnType) {
-    return MethodSpec.methodBuilder(name)
-        .addModifiers(JavaFiles.visibility(model))
-        .returns(returnType)
-        .addStatement(
-            "throw new $T($S)",
-            IllegalStateException.class,
-            "the model has errors; see the compiler's messages");
+    return JavaFiles.failing(
+        MethodSpec.methodBuilder(name)
+            .addModifiers(JavaFiles.visibility(model))
+            .returns(returnType));
   }
 }

@@ -84,6 +84,14 @@ final class JavaFiles {
         .returns(returnType);
   }
 
+  /** The body of a method that stands in for one of a model that has errors. */
+  static MethodSpec.Builder failing(MethodSpec.Builder method) {
+    return method.addStatement(
+        "throw new $T($S)",
+        IllegalStateException.class,
+        "the model has errors; see the compiler's messages");
+  }
+
   static MethodSpec modelName(ModelClass model) {
     return implementing("modelName", STRING)
         .addStatement("return $S", model.type().qualifiedName())

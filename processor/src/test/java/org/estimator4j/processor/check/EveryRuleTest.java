@@ -79,9 +79,10 @@ class EveryRuleTest {
   @Test
   void everyRuleHasARow() {
     List<Integer> idle = new ArrayList<>();
-    for (int i = 0; i < Rules.ALL.size(); i++) {
-      Rule rule = Rules.ALL.get(i);
-      if (rows().allMatch(row -> rule.check(row.broken().made()).isEmpty())) {
+    Subject any = rows().findFirst().orElseThrow().broken().made();
+    for (int i = 0; Rules.check(i, any) != null; i++) {
+      int rule = i;
+      if (rows().allMatch(row -> List.of().equals(Rules.check(rule, row.broken().made())))) {
         idle.add(i);
       }
     }

@@ -6,11 +6,11 @@ import static org.estimator4j.processor.check.Descriptors.INTS;
 import static org.estimator4j.processor.check.Descriptors.component;
 import static org.estimator4j.processor.check.Descriptors.feature;
 import static org.estimator4j.processor.check.Descriptors.fromPath;
-import static org.estimator4j.processor.check.Descriptors.label;
 import static org.estimator4j.processor.check.Descriptors.mention;
 import static org.estimator4j.processor.check.Descriptors.method;
 import static org.estimator4j.processor.check.Descriptors.model;
 import static org.estimator4j.processor.check.Descriptors.parameter;
+import static org.estimator4j.processor.check.Rows.LOGITS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -43,13 +43,10 @@ import org.junit.jupiter.api.Test;
 /** Plans of factories and predictors for descriptors that no compiler made. */
 class PlanWithoutCompilerTest {
 
-  private static final Parameter LOGITS = parameter("logits", FLOATS);
-  private static final Method NETWORK =
-      method("logits", Role.MODEL_FN, FLOATS, feature("x", FLOATS, -1L, 4L));
-  private static final Method PREDICTIONS = method("odds", Role.PREDICTIONS, FLOATS, LOGITS);
-  private static final Method LOSS =
-      method("loss", Role.LOSS, FLOATS, LOGITS, label("y", INTS, -1L));
-  private static final Method TRAIN_OP = method("optimizer", Role.TRAIN_OP, RuntimeTypes.OPTIMIZER);
+  private static final Method NETWORK = Rows.network();
+  private static final Method PREDICTIONS = Rows.odds();
+  private static final Method LOSS = Rows.loss();
+  private static final Method TRAIN_OP = Rows.optimizer();
 
   private static String describe(ModePlan mode) {
     List<String> locals = mode.statements().stream().map(Statement::local).toList();

@@ -9,6 +9,7 @@ import static org.estimator4j.processor.check.Descriptors.label;
 import static org.estimator4j.processor.check.Descriptors.method;
 import static org.estimator4j.processor.check.Descriptors.model;
 import static org.estimator4j.processor.check.Descriptors.parameter;
+import static org.estimator4j.processor.check.Rows.LOGITS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +19,6 @@ import org.estimator4j.processor.check.Descriptors.Method;
 import org.estimator4j.processor.check.Descriptors.Model;
 import org.estimator4j.processor.model.InputForm;
 import org.estimator4j.processor.model.Mode;
-import org.estimator4j.processor.model.Parameter;
 import org.estimator4j.processor.model.PlainMethod;
 import org.estimator4j.processor.model.Role;
 import org.estimator4j.processor.model.RuntimeTypes;
@@ -31,13 +31,10 @@ import org.junit.jupiter.api.Test;
  */
 class WithoutCompilerTest {
 
-  private static final Parameter LOGITS = parameter("logits", FLOATS);
-  private static final Method NETWORK =
-      method("logits", Role.MODEL_FN, FLOATS, feature("x", FLOATS, -1L, 4L));
-  private static final Method PREDICTIONS = method("odds", Role.PREDICTIONS, FLOATS, LOGITS);
-  private static final Method LOSS =
-      method("loss", Role.LOSS, FLOATS, LOGITS, label("y", INTS, -1L));
-  private static final Method TRAIN_OP = method("optimizer", Role.TRAIN_OP, RuntimeTypes.OPTIMIZER);
+  private static final Method NETWORK = Rows.network();
+  private static final Method PREDICTIONS = Rows.odds();
+  private static final Method LOSS = Rows.loss();
+  private static final Method TRAIN_OP = Rows.optimizer();
 
   @Test
   void completeModelIsFine() {
